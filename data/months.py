@@ -1,7 +1,7 @@
 """Months of publication: the smallest unit of time that lists state.
 
-A list says "2024.07" and never a day, so a publication date is a `Month`, and a stretch of publication time is a pair of
-months with both ends included.
+A list says "2024.07" and never a day, so a publication date is a `Month`, and a stretch of publication time is a pair
+of months with both ends included.
 """
 
 import re
@@ -60,7 +60,7 @@ def find_month_name(word: str) -> int | None:
 
 
 def parse_months(text: str) -> Months:
-    """Reads what a person types for a time: "2024", "2024-07", "2024.7", "07/2024", "july 2024", "2024年7月", "2024 Jul".
+    """Reads what a person types for a time: "2024", "2024-07", "07/2024", "july 2024", "2024 Jul", "2024年7月".
 
     A year is all of its months. Raises `UnreadableMonth` for anything else, a month 13 included.
     """

@@ -41,9 +41,9 @@ class Section:
 class Row:
     """The facts of one row, in the list's own words where a word of ours would lose something.
 
-    `line` is 1-based. `prefix` is what stood before the colon of an alias ("SP"); `organisations` are canonical names and
-    `organisation_text` what the list wrote. `published` is what the row states, never what a link suggests. `stars` and
-    `heat` are 0 to 3. `keys` are the identity keys of `data.identity.keys`, strongest first.
+    `line` is 1-based. `prefix` is what stood before the colon of an alias ("SP"); `organisations` are canonical names
+    and `organisation_text` what the list wrote. `published` is what the row states, never what a link suggests. `stars`
+    and `heat` are 0 to 3. `keys` are the identity keys of `data.identity.keys`, strongest first.
     """
 
     title: str

@@ -38,9 +38,9 @@ class Placement:
 class Paper:
     """A paper with everything that the lists say of it.
 
-    Where rows disagree: the highest stars and heat, the earliest month, the newest list's title, code if any row has it.
-    `published` is None where neither a list nor an arXiv id tells. `first_seen_at` is aware, UTC. `titles` holds every
-    wording that a list has used, the current one first. `keys` are identity keys, strongest first.
+    Where rows disagree: the highest stars and heat, the earliest month, the newest list's title, code if any row has
+    it. `published` is None where neither a list nor an arXiv id tells. `first_seen_at` is aware, UTC. `titles` holds
+    every wording that a list has used, the current one first. `keys` are identity keys, strongest first.
     """
 
     id: int
