@@ -1,4 +1,4 @@
-"""The values that storage hands out. Frozen: no row of a table leaves this package."""
+"""What a paper is: the rows of every list that speak of it, as one frozen value."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,16 +13,6 @@ class PublishedFrom(StrEnum):
 
     LIST = "list"
     ARXIV = "arxiv"  # no list says so: the month of the arXiv id
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A stable topic of our own. `names` maps a locale ("en-US", "zh-CN") to its name; a section that the lexicon does
-    not map is a category of its own and has its heading as its only name, under "en-US"."""
-
-    slug: str
-    names: dict[str, str]
-    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +57,3 @@ class Paper:
     def categories(self) -> tuple[str, ...]:
         """The slugs of its categories, each once, in the order of its placements."""
         return tuple(dict.fromkeys(placement.category for placement in self.placements))
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A download that a list offers, such as all its papers as one PDF."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListInfo:
-    """A list that the catalog holds. `licence` is "" where the list states none; `citation` is BibTeX or ""."""
-
-    name: str
-    title: str
-    url: str
-    licence: str
-    citation: str
-    packs: tuple[Pack, ...]
-    rows: int
-    papers: int
-    updated_at: datetime

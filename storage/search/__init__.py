@@ -1,0 +1,1 @@
+"""Looking papers up: an index in memory that follows the catalog."""

@@ -1,0 +1,26 @@
+"""What a look-up answers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.paper import Paper
+from data.query.query import Query
+
+
+class Confidence(StrEnum):
+    """How sure the answer is. LOW and NONE say that nothing on the list fits; papers may then be loosely related."""
+
+    HIGH = "high"
+    LOW = "low"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The papers that answer a query, best first, all of them. `undated` counts the papers that would have fitted but
+    have no month, where the query asks for a stretch of time."""
+
+    query: Query
+    papers: tuple[Paper, ...]
+    confidence: Confidence
+    undated: int = 0
