@@ -1,0 +1,1 @@
+"""What makes two rows the same paper: keys propose, vetoes block."""
