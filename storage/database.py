@@ -1,5 +1,154 @@
-"""The one place that knows the dialect: opening a database, transactions, what differs between SQLite and PostgreSQL."""
+"""The one place that knows the dialect: addresses, opening, transactions, what SQLite and PostgreSQL do differently."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
+from storage.revisions import HEAD, KNOWN, read_revision
 
 Session = AsyncSession
+"""One transaction. It is passed on and never committed below the edge that opened it."""
+
+DEFAULT_URL = "sqlite:///paperboy.db"
+_BUSY_MILLISECONDS = 5_000
+_CONNECT_SECONDS = 10.0
+
+
+class Database:
+    """An open database. `read()` and `write()` are the only ways to a session, and each is one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._reading, self._writing = _engines(engine)
+
+    @classmethod
+    async def open(cls, url: str = DEFAULT_URL, *, must_be_current: bool = True) -> "Database":
+        """Opens a database by a plain or a driver address (sqlite:///f, postgres://…, postgresql+asyncpg://…).
+
+        Raises `InvalidDatabaseUrl`, `DatabaseUnreachable`; with `must_be_current` also `DatabaseNotReady` for a missing
+        file, missing or old tables, and always `DatabaseTooNew` for a database of a newer version. Never creates a file
+        when it must be current.
+        """
+        parsed = parse_url(url)
+        if must_be_current and _is_missing_file(parsed):
+            raise DatabaseNotReady(_shown(parsed), None)
+        database = cls(_create_engine(parsed))
+        try:
+            await database._check_revision(must_be_current=must_be_current)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @property
+    def url(self) -> str:
+        """The address without its password."""
+        return _shown(self._engine.url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is one file on this machine."""
+        return self._engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Session]:
+        """A transaction that sees one state of the database throughout and writes nothing."""
+        async with self._transaction(self._reading) as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Session]:
+        """A transaction that commits at its end and rolls back on any exception. Writers wait for one another."""
+        async with self._transaction(self._writing) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Gives all connections back."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Session]:
+        try:
+            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (OperationalError, InterfaceError, OSError) as error:
+            raise DatabaseUnreachable(self.url, _reason(error)) from error
+
+    async def _check_revision(self, *, must_be_current: bool) -> None:
+        try:
+            async with asyncio.timeout(_CONNECT_SECONDS), self._reading.connect() as connection:
+                revision = await connection.run_sync(read_revision)
+        except (DBAPIError, OSError, TimeoutError) as error:
+            raise DatabaseUnreachable(self.url, _reason(error)) from error
+        if revision is not None and revision not in KNOWN:
+            raise DatabaseTooNew(self.url, revision)
+        if must_be_current and revision != HEAD:
+            raise DatabaseNotReady(self.url, revision)
+
+
+def parse_url(url: str) -> URL:
+    """The address as SQLAlchemy wants it, with the asynchronous driver. Raises `InvalidDatabaseUrl`."""
+    try:
+        parsed = make_url(url.strip())
+    except (ArgumentError, ValueError) as error:
+        raise InvalidDatabaseUrl(url.partition("@")[2] or url) from error
+    backend = parsed.get_backend_name()
+    if backend == "sqlite" and parsed.database:
+        return parsed.set(drivername="sqlite+aiosqlite")
+    if backend in {"postgres", "postgresql"} and parsed.database:
+        query = dict(parsed.query)
+        if "sslmode" in query:  # libpq's word for what asyncpg calls ssl
+            query["ssl"] = query.pop("sslmode")
+        return parsed.set(drivername="postgresql+asyncpg", query=query)
+    raise InvalidDatabaseUrl(_shown(parsed))
+
+
+def _shown(url: URL) -> str:
+    plain = url.set(drivername=url.get_backend_name())
+    return plain.render_as_string(hide_password=True)
+
+
+def _is_missing_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database is not None and not Path(url.database).exists()
+
+
+def _reason(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+
+
+def _create_engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _engines(engine: AsyncEngine) -> tuple[AsyncEngine, AsyncEngine]:
+    """The same pool twice: for reading and for writing."""
+    if engine.dialect.name == "sqlite":
+        return engine, engine.execution_options(paperboy_writes=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True), engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin transactions of its own, and late
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MILLISECONDS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("paperboy_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

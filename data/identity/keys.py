@@ -6,16 +6,20 @@ repository is a key only of an entry that links nothing else. The title is the l
 
 import re
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from data.identity.titles import compact_title
 from data.months import Month, month
 from data.schema import Link, LinkKind
 
+LONGEST_KEY = 300
+"""Keys of more characters are cut and told by their digest."""
+
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _OLD_ARXIV = r"[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7}"
 _ARXIV_ID = re.compile(
-    rf"(?:^|[/:=])({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?=$|[^\w.]|\.(?:pdf|html?)?(?:$|\W))", re.IGNORECASE
+    rf"(?:^|[/:=\s])({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?=$|[^\w.]|\.(?:pdf|html?)?(?:$|\W))", re.IGNORECASE
 )
 _ARXIV_HOSTS = {
     "arxiv.org",
@@ -44,7 +48,7 @@ def keys_of(title: str, links: Sequence[Link]) -> tuple[str, ...]:
         keys = [key for key in (link_key(link.url) for link in addressed) if key.startswith("repo:")]
     keys.sort(key=_strength)
     weakest = compact_title(title)
-    return tuple(dict.fromkeys([*keys, *([f"title:{weakest}"] if weakest else [])]))
+    return tuple(dict.fromkeys([*keys, *([_bounded(f"title:{weakest}")] if weakest else [])]))
 
 
 def link_key(url: str) -> str:
@@ -58,11 +62,11 @@ def link_key(url: str) -> str:
         host = (parts.hostname or "").removeprefix("www.")
         path, query = unquote(parts.path), parts.query
     except ValueError:
-        return f"url:{url.strip()}"
+        return _bounded(f"url:{url.strip()}")
     for find in _FINDERS:
         if found := find(host, path, query):
-            return found
-    return f"url:{_normal_address(host, path, query)}"
+            return _bounded(found)
+    return _bounded(f"url:{_normal_address(host, path, query)}")
 
 
 def is_strong(key: str) -> bool:
@@ -86,6 +90,13 @@ def arxiv_month(arxiv_id: str) -> Month | None:
         return None
     year, number = int(digits[:2]), int(digits[2:])
     return month(year + (1900 if year >= 91 else 2000), number)
+
+
+def _bounded(key: str) -> str:
+    """A key of any length in a length that every database can index: what is too long is told by its digest."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[: LONGEST_KEY // 2]}#{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _strength(key: str) -> int:

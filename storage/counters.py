@@ -1,0 +1,33 @@
+"""Numbers that only grow, taken inside the writer's transaction.
+
+A row that is updated is locked until its transaction ends, so numbers become visible in the order in which they were
+taken. A sequence of the database would let a later number commit first, and a reader's cursor would skip the earlier.
+"""
+
+from sqlalchemy import select, update
+
+from storage.database import Session
+from storage.tables import CounterRow
+
+CHANGES = "changes"
+"""The last entry of the feed."""
+CATALOG = "catalog"
+"""The version of the catalog; grows with everything that a reader of it could notice."""
+
+
+async def advance(session: Session, name: str, by: int = 1) -> int:
+    """Takes `by` numbers and returns the last of them. Call it as late in the transaction as possible."""
+    taken = (
+        update(CounterRow).where(CounterRow.name == name).values(last=CounterRow.last + by).returning(CounterRow.last)
+    )
+    last = (await session.execute(taken)).scalar_one_or_none()
+    if last is not None:
+        return last
+    session.add(CounterRow(name=name, last=by))
+    await session.flush()
+    return by
+
+
+async def read_counter(session: Session, name: str) -> int:
+    """The last number taken, 0 before the first."""
+    return (await session.execute(select(CounterRow.last).where(CounterRow.name == name))).scalar_one_or_none() or 0
