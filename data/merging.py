@@ -10,7 +10,6 @@ from data.months import Month
 from data.paper import PublishedFrom
 from data.schema import Link, Row
 
-
 T = TypeVar("T")
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -20,6 +20,7 @@ Session = AsyncSession
 DEFAULT_URL = "sqlite:///paperboy.db"
 _BUSY_MILLISECONDS = 5_000
 _CONNECT_SECONDS = 10.0
+_UPGRADE_LOCK = 0x7061_7065_7262_6F79  # "paperboy"
 
 
 class Database:
@@ -69,6 +70,11 @@ class Database:
         """A transaction that commits at its end and rolls back on any exception. Writers wait for one another."""
         async with self._transaction(self._writing) as session:
             yield session
+
+    async def lock_out_others(self, session: Session) -> None:
+        """Makes other processes that call this wait until the transaction ends, as for an upgrade of the tables."""
+        if not self.is_sqlite:  # there every writer is alone anyway
+            await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
 
     async def close(self) -> None:
         """Gives all connections back."""

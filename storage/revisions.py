@@ -21,7 +21,7 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-HEAD = _scripts().get_current_head()
+HEAD = _scripts().get_current_head() or ""
 """The revision that this version of the program works with."""
 
 KNOWN = frozenset(script.revision for script in _scripts().walk_revisions())

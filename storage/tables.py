@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
-from sqlalchemy import JSON as AnyJson
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -23,7 +22,7 @@ class Instant(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database: aware, UTC."""
         if value is None:
             return None
@@ -41,7 +40,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Instant, dict[str, Any]: AnyJson, list[Any]: AnyJson, str: Text}  # noqa: RUF012
+    type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON, str: Text}  # noqa: RUF012
 
 
 class ListRow(Base):
@@ -117,7 +116,10 @@ class LinkRow(Base):
 
 
 class PlacementRow(Base):
-    """A row of a list as last accepted: `facts` is all that it says, `position` its place among the list's rows."""
+    """A row of a list as last accepted: `facts` is all that it says, `position` its place among the list's rows.
+
+    One that the list has dropped stays, with `removed_at`, so that its return is recognised.
+    """
 
     __tablename__ = "placements"
 
@@ -128,6 +130,7 @@ class PlacementRow(Base):
     position: Mapped[int]
     facts: Mapped[dict[str, Any]]
     since_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "list_id", "position"),)
 

@@ -1,7 +1,7 @@
 """What speaks for two entries being one paper, and what speaks against it.
 
-Strong keys propose, a veto blocks. A repository counts for an entry that links nothing else, and then only with an equal
-name. An equal title counts within a list's first import, else only with a second sign.
+Strong keys propose, a veto blocks. A repository counts for an entry that links nothing else, and then only with an
+equal name. An equal title counts within a list's first import, else only with a second sign.
 """
 
 from enum import IntEnum

@@ -1,0 +1,72 @@
+"""The catalog: every paper that a list shows, as whole values."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+
+from data.months import Month
+from data.paper import Paper, Placement, PublishedFrom
+from data.schema import Link, LinkKind
+from storage.counters import CATALOG, read_counter
+from storage.database import Session
+from storage.sections import load_categories
+from storage.tables import LinkRow, ListRow, PaperRow, PlacementRow, SectionRow
+
+__all__ = ["load_categories", "load_papers", "read_version"]
+
+
+async def read_version(session: Session) -> int:
+    """A number that grows with every change of the catalog; one indexed read."""
+    return await read_counter(session, CATALOG)
+
+
+async def load_papers(session: Session) -> tuple[Paper, ...]:
+    """Every paper that at least one list shows, by number. Four statements, whatever the size."""
+    links = await _load_links(session)
+    placements = await _load_placements(session)
+    rows = (await session.execute(select(PaperRow).where(PaperRow.is_listed).order_by(PaperRow.id))).scalars()
+    return tuple(_paper(row, tuple(links[row.id]), tuple(placements[row.id])) for row in rows)
+
+
+def _paper(row: PaperRow, links: tuple[Link, ...], placements: tuple[Placement, ...]) -> Paper:
+    facts = row.facts
+    return Paper(
+        id=row.id,
+        title=row.title,
+        titles=tuple(facts["titles"]),
+        aliases=tuple(facts["aliases"]),
+        organisations=tuple(facts["organisations"]),
+        organisation_texts=tuple(facts["organisation_texts"]),
+        published=None if row.published is None else Month.from_number(row.published),
+        published_from=None if row.published_from is None else PublishedFrom(row.published_from),
+        stars=row.stars,
+        heat=row.heat,
+        links=links,
+        placements=placements,
+        keys=tuple(facts["keys"]),
+        first_seen_at=row.first_seen_at,
+    )
+
+
+async def _load_links(session: Session) -> dict[int, list[Link]]:
+    columns = (LinkRow.paper_id, LinkRow.kind, LinkRow.label, LinkRow.url)
+    links: dict[int, list[Link]] = defaultdict(list)
+    found = select(*columns).order_by(LinkRow.paper_id, LinkRow.position)
+    for paper_id, kind, label, url in await session.execute(found):
+        links[paper_id].append(Link(LinkKind(kind), label, url))
+    return links
+
+
+async def _load_placements(session: Session) -> dict[int, list[Placement]]:
+    """Where lists show each paper, the newest list first; twice in one section is one placement."""
+    found = (
+        select(PlacementRow.paper_id, ListRow.name, SectionRow.name, SectionRow.category_slug)
+        .join(ListRow, ListRow.id == PlacementRow.list_id)
+        .join(SectionRow, SectionRow.id == PlacementRow.section_id)
+        .where(PlacementRow.removed_at.is_(None))
+        .order_by(PlacementRow.list_id.desc(), PlacementRow.position)
+    )
+    placements: dict[int, dict[Placement, None]] = defaultdict(dict)
+    for paper_id, list_name, section, category in await session.execute(found):
+        placements[paper_id][Placement(list_name, section, category)] = None
+    return defaultdict(list, {paper_id: list(places) for paper_id, places in placements.items()})

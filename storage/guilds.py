@@ -1,0 +1,34 @@
+"""What a guild has chosen."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, select
+
+from storage.database import Session
+from storage.errors import ListNotFound
+from storage.tables import GuildListRow, GuildRow, ListRow
+
+
+async def find_visible_lists(session: Session, guild_id: int | None) -> frozenset[str]:
+    """The names of the lists that a guild sees: those it chose, else all. Outside a guild (None) all are seen."""
+    chosen = (
+        select(ListRow.name)
+        .join(GuildListRow, GuildListRow.list_id == ListRow.id)
+        .join(GuildRow, GuildRow.id == GuildListRow.guild_id)
+        .where(GuildRow.id == guild_id, GuildRow.chose_lists)
+    )
+    guild = await session.get(GuildRow, guild_id) if guild_id is not None else None
+    names = chosen if guild is not None and guild.chose_lists else select(ListRow.name)
+    return frozenset((await session.execute(names)).scalars())
+
+
+async def choose_lists(session: Session, guild_id: int, names: Collection[str] | None) -> None:
+    """Sets which lists a guild sees; None gives the choice up, so that it sees all. Raises `ListNotFound`."""
+    await session.merge(GuildRow(id=guild_id, chose_lists=names is not None))
+    await session.execute(delete(GuildListRow).where(GuildListRow.guild_id == guild_id))
+    for name in sorted(set(names or ())):
+        list_id = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
+        if list_id is None:
+            raise ListNotFound(name)
+        session.add(GuildListRow(guild_id=guild_id, list_id=list_id))
+    await session.flush()

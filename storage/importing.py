@@ -1,0 +1,229 @@
+"""Taking a version of a list into the catalog: recognise its rows, write what differs, tell the feed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from data.identity.entries import entry_of
+from data.schema import Document, Row
+from storage.counters import CATALOG, advance
+from storage.database import Session
+from storage.differences import find_differences
+from storage.feed import Change, append_changes
+from storage.lists import get_or_create_list, touch_list
+from storage.papers import create_papers, refresh_papers
+from storage.placements import Placed, dump_row, in_parts, load_placed, same_facts
+from storage.recognition import Recognition, recognise
+from storage.sections import write_sections
+from storage.tables import ContestedKeyRow, KeyRow, LinkRow, PlacementRow
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, in rows; `papers_added` counts papers that the catalog did not have. `changes` went to the
+    feed; the first import of a list sends none."""
+
+    list_name: str
+    first: bool
+    rows: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    papers_added: int
+    changes: tuple[Change, ...]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the catalog is what it was."""
+        return not (self.added or self.updated or self.removed)
+
+
+async def import_document(
+    session: Session,
+    list_name: str,
+    document: Document,
+    now: datetime,
+    on_row: Callable[[int, int], None] | None = None,
+) -> ImportReport:
+    """Makes a document the accepted version of a list, which is created if need be. One transaction: the caller's.
+
+    A version that says what the last one said writes nothing. `on_row` hears of (rows written, rows in all). Raises
+    `InvalidListName`.
+    """
+    list_id = await get_or_create_list(session, list_name, document, now)
+    stored = await load_placed(session, list_id=list_id)
+    recognition = await recognise(session, list_name, stored, document.rows)
+    task = _Import(session, list_id, document.rows, stored, recognition, now, on_row)
+    return await task.run(list_name)
+
+
+class _Import:
+    """One import under way: the list's rows before and after, and what is written on the way from one to the other."""
+
+    def __init__(
+        self,
+        session: Session,
+        list_id: int,
+        rows: Sequence[Row],
+        stored: Sequence[Placed],
+        recognition: Recognition,
+        now: datetime,
+        on_row: Callable[[int, int], None] | None,
+    ) -> None:
+        self._session = session
+        self._list_id = list_id
+        self._rows = rows
+        self._stored = stored
+        self._recognition = recognition
+        self._now = now
+        self._on_row = on_row
+
+    async def run(self, list_name: str) -> ImportReport:
+        continued = self._recognition.continued
+        shown = [placed for placed in self._stored if placed.removed_at is None]
+        kept = {placed.id for placed in continued if placed}
+        gone = [placed for placed in shown if placed.id not in kept]
+        added = [index for index, placed in enumerate(continued) if placed is None or placed.removed_at is not None]
+        updated = [
+            index
+            for index, placed in enumerate(continued)
+            if placed and placed.removed_at is None and not same_facts(placed.row, self._rows[index])
+        ]
+        moved_only = any(placed and placed.position != index for index, placed in enumerate(continued))
+        papers = list(self._recognition.papers)
+        created = 0
+        changes: tuple[Change, ...] = ()
+        if added or updated or gone or moved_only:
+            had_code = await self._papers_with_code({placed.paper_id for placed in self._stored})
+            created = await self._create_papers(papers)
+            await self._write_rows(papers, {*added, *updated})
+            await self._drop_rows(gone, set(papers))
+            await refresh_papers(self._session, {*papers, *(placed.paper_id for placed in gone)})
+            changes = tuple(self._find_changes(papers, had_code)) if self._stored else ()
+            await self._finish(changes)
+        return ImportReport(
+            list_name=list_name,
+            first=not self._stored,
+            rows=len(self._rows),
+            added=len(added),
+            updated=len(updated),
+            unchanged=len(self._rows) - len(added) - len(updated),
+            removed=len(gone),
+            papers_added=created,
+            changes=changes,
+        )
+
+    async def _create_papers(self, papers: list[int]) -> int:
+        """Gives every new paper its number, in the place of the negative ones."""
+        new: dict[int, list[Row]] = defaultdict(list)
+        for number, row in zip(papers, self._rows, strict=True):
+            if number < 0:
+                new[number].append(row)
+        ids = await create_papers(self._session, list(new.values()), self._now)
+        numbers = dict(zip(new, ids, strict=True))
+        papers[:] = [numbers.get(number, number) for number in papers]
+        return len(ids)
+
+    async def _write_rows(self, papers: Sequence[int], changed: set[int]) -> None:
+        sections = await write_sections(self._session, self._list_id, self._rows)
+        fresh: list[tuple[int, PlacementRow]] = []
+        for index, placed in enumerate(self._recognition.continued):
+            section_id = sections[self._rows[index].section.name]
+            if placed is None:
+                fresh.append((index, self._new_placement(index, papers[index], section_id)))
+            elif index in changed or placed.position != index or placed.section_id != section_id:
+                await self._update_placement(placed, index, section_id)
+        for part in in_parts(fresh, 1_000):
+            self._session.add_all(row for _, row in part)
+            await self._session.flush()
+            if self._on_row:
+                self._on_row(part[-1][0] + 1, len(self._rows))
+        written = {index: row.id for index, row in fresh}
+        for index in changed:
+            placed = self._recognition.continued[index]
+            if placed is not None:
+                written[index] = placed.id
+        await self._write_keys(papers, written)
+
+    def _new_placement(self, index: int, paper_id: int, section_id: int) -> PlacementRow:
+        return PlacementRow(
+            list_id=self._list_id,
+            section_id=section_id,
+            paper_id=paper_id,
+            position=index,
+            facts=dump_row(self._rows[index]),
+            since_at=self._now,
+            removed_at=None,
+        )
+
+    async def _update_placement(self, placed: Placed, index: int, section_id: int) -> None:
+        await self._session.execute(
+            update(PlacementRow)
+            .where(PlacementRow.id == placed.id)
+            .values(position=index, section_id=section_id, facts=dump_row(self._rows[index]), removed_at=None)
+        )
+
+    async def _write_keys(self, papers: Sequence[int], written: dict[int, int]) -> None:
+        """Replaces the keys that the written rows assert; repositories stand among them, to be found by."""
+        for part in in_parts(sorted(written.values())):
+            await self._session.execute(delete(KeyRow).where(KeyRow.placement_id.in_(part)))
+        rows = []
+        for index, placement_id in written.items():
+            entry = entry_of(self._rows[index], "")
+            rows += [
+                {"placement_id": placement_id, "key": key, "paper_id": papers[index], "since_at": self._now}
+                for key in sorted(entry.keys | entry.repositories)
+            ]
+        if rows:
+            await self._session.execute(insert(KeyRow), rows)
+
+    async def _drop_rows(self, gone: Sequence[Placed], still: set[int]) -> None:
+        """Forgets dropped rows of papers that the list still shows, and keeps the others to recognise their return."""
+        returned = [one for one in self._stored if one.removed_at and one.paper_id in still]
+        continued = {placed.id for placed in self._recognition.continued if placed}
+        forgotten = [one.id for one in (*gone, *returned) if one.paper_id in still and one.id not in continued]
+        for part in in_parts(forgotten):
+            await self._session.execute(delete(PlacementRow).where(PlacementRow.id.in_(part)))
+        for part in in_parts([one.id for one in gone if one.paper_id not in still]):
+            await self._session.execute(
+                update(PlacementRow).where(PlacementRow.id.in_(part)).values(removed_at=self._now)
+            )
+
+    async def _papers_with_code(self, paper_ids: Iterable[int]) -> set[int]:
+        found: set[int] = set()
+        for part in in_parts(sorted(paper_ids)):
+            linked = select(LinkRow.paper_id).where(LinkRow.kind == "code", LinkRow.paper_id.in_(part))
+            found.update((await self._session.execute(linked)).scalars())
+        return found
+
+    def _find_changes(self, papers: Sequence[int], had_code: set[int]) -> Iterable[Change]:
+        before: dict[int, list[Row]] = defaultdict(list)
+        after: dict[int, list[Row]] = defaultdict(list)
+        dropped = {placed.paper_id for placed in self._stored if placed.removed_at}
+        for placed in self._stored:
+            if placed.removed_at is None:
+                before[placed.paper_id].append(placed.row)
+        for number, row in zip(papers, self._rows, strict=True):
+            after[number].append(row)
+        for number in dict.fromkeys([*papers, *before]):
+            yield from find_differences(
+                number,
+                self._list_id,
+                before.get(number, ()),
+                after.get(number, ()),
+                was_listed=number in dropped,
+                had_code=number in had_code,
+            )
+
+    async def _finish(self, changes: Sequence[Change]) -> None:
+        known = set((await self._session.execute(select(ContestedKeyRow.key))).scalars())
+        for key in sorted(self._recognition.contested - known):
+            self._session.add(ContestedKeyRow(key=key, since_at=self._now))
+        await self._session.flush()
+        await append_changes(self._session, changes, self._now)
+        await touch_list(self._session, self._list_id, self._now)
+        await advance(self._session, CATALOG)

@@ -1,0 +1,98 @@
+"""Papers in the database: the facts of their rows, merged."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from data.merging import Facts, merge_rows
+from data.schema import Row
+from storage.database import Session
+from storage.placements import Placed, in_parts, load_placed_of_papers
+from storage.tables import LinkRow, PaperRow
+
+
+async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: datetime) -> list[int]:
+    """Writes one paper for each group of rows and returns their numbers, in the same order."""
+    facts = [merge_rows(group) for group in groups]
+    rows = [PaperRow(**_columns(one), is_listed=True, first_seen_at=now) for one in facts]
+    for part in in_parts(rows, 1_000):
+        session.add_all(part)
+        await session.flush()
+    await _write_links(session, [(row.id, one) for row, one in zip(rows, facts, strict=True)])
+    return [row.id for row in rows]
+
+
+async def refresh_papers(session: Session, paper_ids: Iterable[int]) -> None:
+    """Merges the facts of these papers anew from the rows that lists show; writes those that differ.
+
+    A paper that no list shows any more keeps its facts and is not listed.
+    """
+    placed: dict[int, list[Placed]] = defaultdict(list)
+    ids = sorted(set(paper_ids))
+    for one in await load_placed_of_papers(session, ids):
+        placed[one.paper_id].append(one)
+    changed: list[tuple[int, Facts]] = []
+    for part in in_parts(ids):
+        for row in (await session.execute(select(PaperRow).where(PaperRow.id.in_(part)))).scalars():
+            shown = [one.row for one in placed[row.id] if one.removed_at is None]
+            row.is_listed = bool(shown)
+            if shown:
+                facts = merge_rows(shown)
+                _assign(row, facts)
+                changed.append((row.id, facts))
+    await session.flush()
+    await _rewrite_links(session, changed)
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    return {
+        "title": facts.title,
+        "published": facts.published.number if facts.published else None,
+        "published_from": facts.published_from.value if facts.published_from else None,
+        "stars": facts.stars,
+        "heat": facts.heat,
+        "facts": {
+            "titles": list(facts.titles),
+            "aliases": list(facts.aliases),
+            "organisations": list(facts.organisations),
+            "organisation_texts": list(facts.organisation_texts),
+            "keys": list(facts.keys),
+        },
+    }
+
+
+def _assign(row: PaperRow, facts: Facts) -> None:
+    for name, value in _columns(facts).items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _links_of(facts: Facts) -> list[tuple[str, str, str]]:
+    return [(link.kind.value, link.label, link.url) for link in facts.links]
+
+
+async def _rewrite_links(session: Session, papers: Sequence[tuple[int, Facts]]) -> None:
+    """Writes the links of those papers whose links differ from what is stored."""
+    stored: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    ids = [paper_id for paper_id, _ in papers]
+    for part in in_parts(ids):
+        found = select(LinkRow).where(LinkRow.paper_id.in_(part)).order_by(LinkRow.paper_id, LinkRow.position)
+        for row in (await session.execute(found)).scalars():
+            stored[row.paper_id].append((row.kind, row.label, row.url))
+    differing = [(paper_id, facts) for paper_id, facts in papers if stored[paper_id] != _links_of(facts)]
+    for part in in_parts([paper_id for paper_id, _ in differing]):
+        await session.execute(delete(LinkRow).where(LinkRow.paper_id.in_(part)))
+    await _write_links(session, differing)
+
+
+async def _write_links(session: Session, papers: Sequence[tuple[int, Facts]]) -> None:
+    rows = [
+        {"paper_id": paper_id, "position": position, "kind": kind, "label": label, "url": url}
+        for paper_id, facts in papers
+        for position, (kind, label, url) in enumerate(_links_of(facts))
+    ]
+    if rows:
+        await session.execute(insert(LinkRow), rows)
