@@ -25,7 +25,7 @@ def render_query(query: Query) -> str:
 def parse_query(text: str) -> Query:
     """Reads a line that `render_query` wrote or that a person typed. Never raises: what is no filter is text.
 
-    `since` and `until` take whatever `parse_months` reads (`since:"july 2024"`). Of a filter given twice the last counts.
+    `since` and `until` take whatever `parse_months` reads (`since:"july 2024"`); of two `since` the last counts.
     """
     query, words = Query(), []
     for piece in _PIECE.finditer(text):

@@ -10,7 +10,9 @@ from data.query.text import parse_query, render_query
 
 months = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
 tricky = st.lists(
-    st.sampled_from(['"', "\\", ":", " ", "\n", "since:", "2024", "has:code", "category:", 'org:"a b"', "stars:2", "kv", "量化"])
+    st.sampled_from(
+        ['"', "\\", ":", " ", "\n", "since:", "2024", "has:code", "category:", 'org:"a b"', "stars:2", "kv", "量化"]
+    )
 ).map("".join)
 texts = st.one_of(st.text(), tricky)
 queries = st.builds(
