@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -99,10 +100,12 @@ class _Import:
         changes: tuple[Change, ...] = ()
         if added or updated or gone or moved_only:
             had_code = await self._papers_with_code({placed.paper_id for placed in self._stored})
-            created = await self._create_papers(papers)
+            new = await self._create_papers(papers)
+            created = len(new)
             await self._write_rows(papers, {*added, *updated})
             await self._drop_rows(gone, set(papers))
-            await refresh_papers(self._session, {*papers, *(placed.paper_id for placed in gone)})
+            touched = {papers[index] for index in (*added, *updated)} | {placed.paper_id for placed in gone}
+            await refresh_papers(self._session, touched - new)
             changes = tuple(self._find_changes(papers, had_code)) if self._stored else ()
             await self._finish(changes)
         return ImportReport(
@@ -117,8 +120,8 @@ class _Import:
             changes=changes,
         )
 
-    async def _create_papers(self, papers: list[int]) -> int:
-        """Gives every new paper its number, in the place of the negative ones."""
+    async def _create_papers(self, papers: list[int]) -> set[int]:
+        """Gives every new paper its number, in the place of the negative ones; returns the new numbers."""
         new: dict[int, list[Row]] = defaultdict(list)
         for number, row in zip(papers, self._rows, strict=True):
             if number < 0:
@@ -126,39 +129,38 @@ class _Import:
         ids = await create_papers(self._session, list(new.values()), self._now)
         numbers = dict(zip(new, ids, strict=True))
         papers[:] = [numbers.get(number, number) for number in papers]
-        return len(ids)
+        return set(ids)
 
     async def _write_rows(self, papers: Sequence[int], changed: set[int]) -> None:
         sections = await write_sections(self._session, self._list_id, self._rows)
-        fresh: list[tuple[int, PlacementRow]] = []
+        fresh: list[tuple[int, dict[str, Any]]] = []
+        written: dict[int, int] = {}
         for index, placed in enumerate(self._recognition.continued):
             section_id = sections[self._rows[index].section.name]
             if placed is None:
                 fresh.append((index, self._new_placement(index, papers[index], section_id)))
             elif index in changed or placed.position != index or placed.section_id != section_id:
                 await self._update_placement(placed, index, section_id)
+            if placed is not None and index in changed:
+                written[index] = placed.id
         for part in in_parts(fresh, 1_000):
-            self._session.add_all(row for _, row in part)
-            await self._session.flush()
+            numbered = insert(PlacementRow).returning(PlacementRow.id, sort_by_parameter_order=True)
+            ids = (await self._session.execute(numbered, [values for _, values in part])).scalars()
+            written.update(zip((index for index, _ in part), ids, strict=True))
             if self._on_row:
                 self._on_row(part[-1][0] + 1, len(self._rows))
-        written = {index: row.id for index, row in fresh}
-        for index in changed:
-            placed = self._recognition.continued[index]
-            if placed is not None:
-                written[index] = placed.id
         await self._write_keys(papers, written)
 
-    def _new_placement(self, index: int, paper_id: int, section_id: int) -> PlacementRow:
-        return PlacementRow(
-            list_id=self._list_id,
-            section_id=section_id,
-            paper_id=paper_id,
-            position=index,
-            facts=dump_row(self._rows[index]),
-            since_at=self._now,
-            removed_at=None,
-        )
+    def _new_placement(self, index: int, paper_id: int, section_id: int) -> dict[str, Any]:
+        return {
+            "list_id": self._list_id,
+            "section_id": section_id,
+            "paper_id": paper_id,
+            "position": index,
+            "facts": dump_row(self._rows[index]),
+            "since_at": self._now,
+            "removed_at": None,
+        }
 
     async def _update_placement(self, placed: Placed, index: int, section_id: int) -> None:
         await self._session.execute(

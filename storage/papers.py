@@ -17,12 +17,13 @@ from storage.tables import LinkRow, PaperRow
 async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: datetime) -> list[int]:
     """Writes one paper for each group of rows and returns their numbers, in the same order."""
     facts = [merge_rows(group) for group in groups]
-    rows = [PaperRow(**_columns(one), is_listed=True, first_seen_at=now) for one in facts]
-    for part in in_parts(rows, 1_000):
-        session.add_all(part)
-        await session.flush()
-    await _write_links(session, [(row.id, one) for row, one in zip(rows, facts, strict=True)])
-    return [row.id for row in rows]
+    values = [{**_columns(one), "is_listed": True, "first_seen_at": now} for one in facts]
+    ids: list[int] = []
+    for part in in_parts(values):
+        numbered = insert(PaperRow).returning(PaperRow.id, sort_by_parameter_order=True)
+        ids += (await session.execute(numbered, part)).scalars()
+    await _write_links(session, list(zip(ids, facts, strict=True)))
+    return ids
 
 
 async def refresh_papers(session: Session, paper_ids: Iterable[int]) -> None:

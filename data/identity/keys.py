@@ -6,6 +6,7 @@ repository is a key only of an entry that links nothing else. The title is the l
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -51,6 +52,7 @@ def keys_of(title: str, links: Sequence[Link]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, *([_bounded(f"title:{weakest}")] if weakest else [])]))
 
 
+@lru_cache(maxsize=8192)
 def link_key(url: str) -> str:
     """The one form of an address: "arxiv:2407.08608", "doi:…", "openreview:…", "acl:…", "usenix:…", "pmlr:…", "cvf:…",
     "neurips:…", "repo:github.com/owner/name" for the root of a repository, else "url:host/path".
@@ -143,7 +145,7 @@ def _usenix(host: str, path: str, _query: str) -> str | None:
     page = re.fullmatch(r"/conference/([\w-]+)/presentation/([\w-]+)/?", path)
     if page:
         return f"usenix:{page[1]}-{page[2]}".lower()
-    file = re.search(r"/([a-z]+\d{2}(?:-[\w]+)+?)(?:_\d+)?\.pdf$", path, re.IGNORECASE)
+    file = re.search(r"/([a-z]+\d{2}(?:-[a-z0-9]+)+)(?:_\d+)?\.pdf$", path, re.IGNORECASE)
     return f"usenix:{file[1]}".lower() if file else None
 
 
