@@ -1,0 +1,115 @@
+"""The client: its intents, its commands and buttons, and how it starts and stops."""
+
+import asyncio
+import contextlib
+import logging
+from datetime import UTC, datetime
+
+import discord
+from discord.ext import commands
+
+from bot.commands import COGS
+from bot.errors import Tree
+from bot.publishing import publish_commands
+from bot.screens import DYNAMIC_ITEMS
+from bot.settings import Settings
+from bot.texts import CommandTranslator, Texts
+from storage.database import Database
+from storage.errors import StorageError
+from storage.search.live import LiveIndex
+
+INTENTS = discord.Intents(guilds=True)
+"""Interactions need no intent at all; discord.py finds the guild and the channel of one through `guilds`, which is not
+privileged."""
+
+REFRESH_SECONDS = 30.0
+_HANG_UP_SECONDS, _FINISH_SECONDS, _CLOSE_SECONDS = 2.0, 4.0, 2.0
+_INTERACTION_TASKS = ("CommandTree-invoker", "discord-ui-")  # what discord.py calls the tasks that answer people
+
+_log = logging.getLogger(__name__)
+
+
+class Paperboy(commands.AutoShardedBot):
+    """The bot. `settings`, `database`, `index` and `texts` are for its commands to use.
+
+    The caller opens and closes the database. `workers` off starts nothing in the background, for tests and the demo.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        live_index: LiveIndex,
+        texts: Texts,
+        *,
+        workers: bool = True,
+        shard_count: int | None = None,
+    ) -> None:
+        proxy = settings.https_proxy
+        super().__init__(
+            commands.when_mentioned,
+            tree_cls=Tree,
+            help_command=None,
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            max_ratelimit_timeout=30.0,
+            shard_count=shard_count,
+            proxy=proxy.get_secret_value() if proxy else None,
+        )
+        self.settings = settings
+        self.database = database
+        self.index = live_index
+        self.texts = texts
+        self._workers = workers
+        self._refreshing: asyncio.Task[None] | None = None
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        return datetime.now(UTC)
+
+    async def setup_hook(self) -> None:
+        """Loads the catalog, adds everything that answers people, and publishes the commands if they have changed."""
+        await self.index.load()
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        self.add_dynamic_items(*DYNAMIC_ITEMS)
+        await self.tree.set_translator(CommandTranslator(self.texts))
+        try:
+            if await publish_commands(self.tree, self.database):
+                _log.info("Published %d commands.", len(self.tree.get_commands()))
+        except discord.HTTPException as refusal:
+            _log.error("Discord did not take the commands, what it has stays as it is: %s", refusal)
+        if self._workers:
+            self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")
+
+    async def on_ready(self) -> None:
+        """Says so, on the first connection and on each later one, and does nothing else."""
+        _log.info("Connected as %s, in %d guilds.", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Hangs up, lets the answers that are under way finish, and closes. Takes less than ten seconds."""
+        if self._refreshing:
+            self._refreshing.cancel()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_HANG_UP_SECONDS):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
+        answering = {task for task in asyncio.all_tasks() if task.get_name().startswith(_INTERACTION_TASKS)}
+        answering.discard(asyncio.current_task())
+        if answering:
+            await asyncio.wait(answering, timeout=_FINISH_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await super().close()
+
+    async def _refresh_index(self) -> None:
+        """Brings what another process imported into memory, as autocomplete answers without asking the database."""
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            try:
+                async with self.database.read() as session:
+                    await self.index.current(session)
+            except StorageError as fault:
+                _log.warning("The catalog could not be read again: %s", type(fault).__name__)

@@ -1,0 +1,76 @@
+"""`python -m bot run`: connects to Discord and answers until it is told to stop."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+
+from bot.app import Paperboy
+from bot.cli.logs import start_logging
+from bot.cli.sentences import NO_TOKEN, ODD_TOKEN, Status
+from bot.cli.stopping import until_stopped
+from bot.invitation import guild_invitation, user_invitation
+from bot.settings import Settings, looks_like_token
+from bot.texts import Texts
+from storage.database import Database
+from storage.errors import DatabaseNotReady
+from storage.search.live import LiveIndex
+from storage.upgrading import upgrade
+
+_LOGIN_SECONDS = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+def run(_options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
+    """Runs the bot until SIGTERM or Ctrl-C. Raises what keeps it from starting."""
+    settings = Settings.from_environment(environment)
+    if settings.discord_token is None:
+        print(NO_TOKEN, file=sys.stderr)
+        return Status.REFUSED
+    if not looks_like_token(settings.discord_token):
+        print(ODD_TOKEN, file=sys.stderr)
+    start_logging(settings.log_level)
+    asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
+    return Status.DONE
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    with until_stopped():
+        async with open_database(settings.database_url.get_secret_value(), datetime.now(UTC)) as database:
+            bot = Paperboy(settings, database, LiveIndex(database), Texts.load())
+            try:
+                async with asyncio.timeout(_LOGIN_SECONDS):
+                    await bot.login(token)
+                _print_invitations(bot)
+                await bot.connect()
+            finally:
+                await bot.close()
+    _log.info("Stopped.")
+
+
+@contextlib.asynccontextmanager
+async def open_database(url: str, now: datetime) -> AsyncIterator[Database]:
+    """The database at an address, brought to this version first: a new one gets the shipped catalog."""
+    try:
+        database = await Database.open(url)
+    except DatabaseNotReady:
+        report = await upgrade(url, empty=False, now=now)
+        if report.revision_before is None:
+            _log.info("Created the database %s with %d papers.", report.url, report.papers)
+        else:
+            _log.info("Upgraded the database %s to revision %s.", report.url, report.revision)
+        database = await Database.open(url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def _print_invitations(bot: Paperboy) -> None:
+    if bot.application_id:
+        print(f"Add the bot to a guild: {guild_invitation(bot.application_id)}")
+        print(f"Add it to your own account: {user_invitation(bot.application_id)}", flush=True)

@@ -1,0 +1,139 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.settings import InvalidSetting, SettingFault, Settings, looks_like_token
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
+NAMES = {name.upper() for name in Settings.model_fields}
+
+
+def fault_of(environment: dict[str, str]) -> tuple[str, SettingFault]:
+    with pytest.raises(InvalidSetting) as caught:
+        Settings.from_environment(environment)
+    return caught.value.name, caught.value.reason
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    settings = Settings.from_environment({})
+    assert settings == Settings()
+    assert settings.discord_token is None
+    assert settings.database_url.get_secret_value() == "sqlite:///paperboy.db"
+    assert settings.log_level == "INFO"
+
+
+def test_what_is_blank_counts_as_not_set_and_the_rest_of_the_environment_is_not_looked_at() -> None:
+    assert (
+        Settings.from_environment({**dict.fromkeys(NAMES, " \n"), "PATH": "/bin", "discord_token": "x y"}) == Settings()
+    )
+
+
+def test_every_setting_is_read_from_its_variable() -> None:
+    settings = Settings.from_environment(
+        {
+            "DISCORD_TOKEN": f" {TOKEN}\n",
+            "DATABASE_URL": "postgresql://paperboy:secret@host/papers",
+            "LOG_LEVEL": "debug",
+            "HTTPS_PROXY": "http://user:secret@proxy.example:3128",
+        }
+    )
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == TOKEN
+    assert settings.database_url.get_secret_value() == "postgresql://paperboy:secret@host/papers"
+    assert settings.log_level == "DEBUG"
+    assert settings.https_proxy is not None
+    assert settings.https_proxy.get_secret_value() == "http://user:secret@proxy.example:3128"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DISCORD_TOKEN", f"Bot {TOKEN}", SettingFault.CHARACTERS),
+        ("DISCORD_TOKEN", f'"{TOKEN}"', SettingFault.CHARACTERS),
+        ("DISCORD_TOKEN", "tökén", SettingFault.CHARACTERS),
+        ("DISCORD_TOKEN", "<your token>", SettingFault.CHARACTERS),
+        ("DISCORD_TOKEN", "198622483471925248", SettingFault.APPLICATION_ID),
+        ("DISCORD_TOKEN", "0f" * 32, SettingFault.PUBLIC_KEY),
+        ("DISCORD_TOKEN", "h4J-_" * 6 + "ab", SettingFault.OAUTH),
+        ("DISCORD_TOKEN_FILE", "/no/such/file", SettingFault.FILE),
+        ("DISCORD_TOKEN_FILE", "/", SettingFault.FILE),
+        ("LOG_LEVEL", "loud", SettingFault.LEVEL),
+        ("HTTPS_PROXY", "proxy.example:3128", SettingFault.PROXY),
+        ("HTTPS_PROXY", "socks5://proxy.example", SettingFault.PROXY),
+        ("HTTPS_PROXY", "http://", SettingFault.PROXY),
+        ("HTTPS_PROXY", "http://proxy.example:99999", SettingFault.PROXY),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_name_and_what_is_wrong(name: str, value: str, reason: SettingFault) -> None:
+    assert fault_of({name: value}) == (name, reason)
+
+
+def test_a_token_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\n")
+    settings = Settings.from_environment({"DISCORD_TOKEN_FILE": str(file)})
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == TOKEN
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xff\xfe\x00", b"x" * 5000])
+def test_a_file_without_a_token_is_told(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "token"
+    file.write_bytes(content)
+    assert fault_of({"DISCORD_TOKEN_FILE": str(file)}) == ("DISCORD_TOKEN_FILE", SettingFault.FILE)
+
+
+def test_a_wrong_token_in_a_file_is_told_under_the_name_that_was_set(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("two words")
+    assert fault_of({"DISCORD_TOKEN_FILE": str(file)}) == ("DISCORD_TOKEN_FILE", SettingFault.CHARACTERS)
+
+
+def test_a_token_given_twice_is_refused(tmp_path: Path) -> None:
+    environment = {"DISCORD_TOKEN": TOKEN, "DISCORD_TOKEN_FILE": str(tmp_path / "token")}
+    assert fault_of(environment) == ("DISCORD_TOKEN_FILE", SettingFault.TWICE)
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"), [(TOKEN, True), ("loopback-token", False), ("a.b.c", False), ("a.b", False)]
+)
+def test_a_token_has_three_parts(text: str, alike: bool) -> None:
+    token = Settings.from_environment({"DISCORD_TOKEN": text}).discord_token
+    assert token is not None
+    assert looks_like_token(token) is alike
+
+
+SECRET = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=8).filter(lambda text: text.strip())
+
+
+@given(name=st.sampled_from(["DISCORD_TOKEN", "DATABASE_URL", "HTTPS_PROXY"]), secret=SECRET)
+def test_no_secret_shows_in_a_text_of_the_settings_or_of_their_fault(name: str, secret: str) -> None:
+    shown: list[object]
+    try:
+        settings = Settings.from_environment({name: f"hunter2{secret}"})
+        shown = [settings, settings.model_dump(), settings.model_dump_json()]
+    except InvalidSetting as fault:
+        shown = [fault, fault.__cause__]
+    assert "hunter2" not in f"{shown!r} {' '.join(map(str, shown))}"
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        Settings().log_level = "ERROR"  # type: ignore[misc]
+
+
+def test_the_environment_example_has_every_setting_with_its_default() -> None:
+    lines = (ROOT / "deploy" / "env.example").read_text(encoding="utf-8").splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert set(example) == NAMES
+    assert Settings.from_environment(example) == Settings()
+
+
+def test_the_readme_has_a_row_for_every_setting_and_for_no_other() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = {line.split("`")[1] for line in lines if line.startswith("| `") and line.split("`")[1].isupper()}
+    assert rows == NAMES
