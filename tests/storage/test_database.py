@@ -1,0 +1,122 @@
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, parse_url
+from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
+from storage.memory import find_memory, remember
+from storage.tables import MemoryRow
+from storage.upgrading import upgrade
+
+
+@pytest.mark.parametrize(
+    ("given", "understood"),
+    [
+        ("sqlite:///paperboy.db", "sqlite+aiosqlite:///paperboy.db"),
+        ("sqlite+aiosqlite:////var/lib/paperboy.db", "sqlite+aiosqlite:////var/lib/paperboy.db"),
+        ("postgres://bot:secret@db/papers", "postgresql+asyncpg://bot:secret@db/papers"),
+        ("postgresql://db/papers?sslmode=require", "postgresql+asyncpg://db/papers?ssl=require"),
+        ("postgresql+psycopg://db:5433/papers", "postgresql+asyncpg://db:5433/papers"),
+        (" postgresql+asyncpg://db/papers\n", "postgresql+asyncpg://db/papers"),
+    ],
+)
+def test_plain_and_driver_forms_of_an_address_are_understood(given: str, understood: str) -> None:
+    assert parse_url(given).render_as_string(hide_password=False) == understood
+
+
+@pytest.mark.parametrize(
+    "url", ["", "paperboy.db", "mysql://db/papers", "sqlite://", "postgresql://db", "://", "a:b:c"]
+)
+def test_an_address_of_nothing_we_know_is_refused(url: str) -> None:
+    with pytest.raises(InvalidDatabaseUrl):
+        parse_url(url)
+
+
+def test_a_refused_address_never_shows_its_password() -> None:
+    with pytest.raises(InvalidDatabaseUrl) as caught:
+        parse_url("mysql://bot:secret@db/papers")
+    assert "secret" not in caught.value.url
+
+
+async def test_what_is_written_is_there_and_what_failed_is_not(database: Database) -> None:
+    async with database.write() as session:
+        await remember(session, "kept", "yes")
+    with pytest.raises(RuntimeError, match="in the middle"):
+        async with database.write() as session:
+            await remember(session, "lost", "yes")
+            raise RuntimeError("in the middle")
+    async with database.read() as session:
+        assert await find_memory(session, "kept") == "yes"
+        assert await find_memory(session, "lost") is None
+
+
+async def test_writers_wait_for_one_another(database: Database) -> None:
+    async with database.write() as session:
+        await remember(session, "count", "0")
+
+    async def increase() -> None:
+        async with database.write() as session:
+            row = await session.get_one(MemoryRow, "count", with_for_update=True)
+            row.value = str(int(row.value) + 1)
+
+    await asyncio.gather(*(increase() for _ in range(20)))
+    async with database.read() as session:
+        assert await find_memory(session, "count") == "20"
+
+
+async def test_a_reader_sees_one_state_throughout(database: Database) -> None:
+    async with database.write() as session:
+        await remember(session, "key", "before")
+    async with database.read() as reader:
+        assert await find_memory(reader, "key") == "before"
+        async with database.write() as writer:
+            await remember(writer, "key", "after")
+        reader.expire_all()
+        assert await find_memory(reader, "key") == "before"
+
+
+async def test_a_missing_file_is_not_ready_and_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    with pytest.raises(DatabaseNotReady):
+        await Database.open(f"sqlite:///{path}")
+    assert not path.exists()
+
+
+async def test_a_database_without_our_tables_is_not_ready(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(DatabaseNotReady):
+        await Database.open(f"sqlite:///{tmp_path / 'empty.db'}")
+
+
+@pytest.mark.parametrize("must_be_current", [True, False])
+async def test_a_database_of_a_newer_version_is_refused(database: Database, must_be_current: bool) -> None:
+    from sqlalchemy import text
+
+    async with database.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    url = database._engine.url.render_as_string(hide_password=False)
+    with pytest.raises(DatabaseTooNew):
+        await Database.open(url, must_be_current=must_be_current)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda folder: f"sqlite:///{folder}",
+        lambda folder: f"sqlite:///{folder}/no/such/folder/paperboy.db",
+        lambda folder: f"sqlite:///{folder}/text.db",
+        lambda folder: "postgresql://bot:secret@127.0.0.1:1/papers",
+        lambda folder: "postgresql://bot:secret@name.invalid/papers",
+    ],
+)  # fmt: skip
+async def test_a_database_that_cannot_be_opened_says_so_without_its_password(
+    tmp_path: Path, make: object, now: datetime
+) -> None:
+    (tmp_path / "text.db").write_text("this is no database, and long enough to be looked at" * 100)
+    with pytest.raises(DatabaseUnreachable) as caught:
+        await upgrade(make(tmp_path), empty=True, now=now)  # type: ignore[operator]
+    assert caught.value.reason
+    assert "secret" not in f"{caught.value.url} {caught.value.reason}"
+    assert (tmp_path / "text.db").read_text().startswith("this is no database")

@@ -1,0 +1,51 @@
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+
+from storage.catalog import load_papers
+from storage.counters import CHANGES, read_counter
+from storage.database import Database
+from storage.lists import load_lists
+from storage.revisions import HEAD
+from storage.tables import Base
+from storage.upgrading import upgrade
+
+
+async def test_a_new_database_holds_the_shipped_catalog_and_announces_nothing(catalog: Database) -> None:
+    async with catalog.read() as session:
+        assert len(await load_papers(session)) == 354
+        assert await read_counter(session, CHANGES) == 0
+        assert all(info.url for info in await load_lists(session))
+
+
+async def test_an_operator_with_other_lists_starts_empty(database: Database) -> None:
+    async with database.read() as session:
+        assert await load_papers(session) == ()
+        assert await load_lists(session) == ()
+
+
+async def test_a_second_upgrade_changes_nothing(tmp_path: Path, now: datetime) -> None:
+    url = f"sqlite:///{tmp_path / 'paperboy.db'}"
+    first = await upgrade(url, empty=False, now=now)
+    assert (first.revision_before, first.revision, first.papers) == (None, HEAD, 354)
+    second = await upgrade(url, empty=False, now=now)
+    assert second.is_unchanged
+    assert second.papers == 0
+
+
+async def test_two_upgrades_at_once_seed_once(tmp_path: Path, now: datetime) -> None:
+    url = f"sqlite:///{tmp_path / 'paperboy.db'}"
+    reports = await asyncio.gather(*(upgrade(url, empty=False, now=now) for _ in range(2)))
+    assert sorted(report.papers for report in reports) == [0, 354]
+
+
+async def test_the_tables_are_those_of_the_migrations(database: Database) -> None:
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    async with database.read() as session:
+        assert await (await session.connection()).run_sync(compare) == []
