@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def demo(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
     """Serves the demo until Ctrl-C, SIGTERM or the page's own end. Raises `DemoNotInstalled` and `PortUnavailable`."""
     require_extra()
-    start_logging("WARNING")
+    start_logging("ERROR")
     show = not options.no_browser and has_desktop(environment)
     asyncio.run(_serve(options.port, options.locale, show=show))
     return Status.DONE

@@ -32,5 +32,7 @@ def start_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(PlainFormatter())
     logging.basicConfig(level=max(logging.getLevelNamesMapping()[level], logging.INFO), handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # the doors say what was created or upgraded
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it misses packages for talking
     for package in ("bot", "storage", "data"):
         logging.getLogger(package).setLevel(level)
