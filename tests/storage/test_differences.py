@@ -1,0 +1,48 @@
+from collections.abc import Callable
+
+from data.schema import Row
+from storage.differences import find_differences
+from storage.feed import ChangeKind
+
+CODE = "https://github.com/mit-han-lab/llm-awq"
+
+
+def kinds(before: list[Row], after: list[Row], *, was_listed: bool = False, had_code: bool = False) -> list[str]:
+    return [
+        change.kind.value
+        for change in find_differences(1, 1, before, after, was_listed=was_listed, had_code=had_code)
+    ]  # fmt: skip
+
+
+def test_code_that_another_list_linked_before_is_no_news_but_a_link(make_row: Callable[..., Row]) -> None:
+    assert kinds([make_row("AWQ")], [make_row("AWQ", code=CODE)], had_code=True) == ["link_changed"]
+    assert kinds([make_row("AWQ")], [make_row("AWQ", code=CODE)]) == ["code_released"]
+
+
+def test_several_changes_at_once_are_told_each_for_itself(make_row: Callable[..., Row]) -> None:
+    before = make_row("AWQ", "https://arxiv.org/abs/2306.00978")
+    after = make_row("AWQ!", "https://mlsys.org/awq", CODE, alias="AWQ", stars=2, section="Edge")
+    assert kinds([before], [after]) == ["retitled", "moved", "rated", "code_released", "link_changed"]
+
+
+def test_the_facts_before_and_after_stand_in_the_change(make_row: Callable[..., Row]) -> None:
+    (change,) = find_differences(
+        1, 2, [make_row("AWQ", stars=1)], [make_row("AWQ", stars=2)], was_listed=False, had_code=False
+    )
+    assert (change.kind, change.list_id) == (ChangeKind.RATED, 2)
+    assert (change.before, change.after) == ({"stars": 1, "heat": 0}, {"stars": 2, "heat": 0})
+
+
+def test_a_second_section_and_its_loss_are_moves(make_row: Callable[..., Row]) -> None:
+    one, other = make_row("AWQ"), make_row("AWQ", section="Edge")
+    assert kinds([one], [one, other]) == ["moved"]
+    assert kinds([one, other], [other]) == ["moved"]
+
+
+def test_coming_going_and_coming_back(make_row: Callable[..., Row]) -> None:
+    row = make_row("AWQ")
+    assert kinds([], [row]) == ["added"]
+    assert kinds([row], []) == ["removed"]
+    assert kinds([], [row], was_listed=True) == ["restored"]
+    assert kinds([], []) == []
+    assert kinds([row], [row]) == []
