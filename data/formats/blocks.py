@@ -1,0 +1,187 @@
+"""A Markdown document as the few blocks that matter to a list: headings, anchors, runs of table rows, items.
+
+The blocks come from markdown-it, so that code fences, comments and nesting are what they are on a page. Only tables
+are cut by a rule of our own: lists in the wild have rows above the header, rows without the closing pipe, rows behind a
+blank line, and none of them may be lost. What stands inside a cell or an item is left as written, for `inline`.
+"""
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from data.formats.inline import build_parser
+
+_PIPES = "pipe_rows"
+_ANCHOR = re.compile(r"<[a-z]+\b[^>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))[^>]*>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` 1 to 6; `source` is its inline Markdown."""
+
+    line: int
+    level: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name that links within the document lead to."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PipeRows:
+    """Neighbouring lines with pipes in them, each with its line number: a table, or a part of one, or neither."""
+
+    line: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with the paragraphs in it (line, inline Markdown) and the items below it."""
+
+    line: int
+    paragraphs: tuple[tuple[int, str], ...]
+    children: tuple["Item", ...] = ()
+
+
+Block = Heading | Anchor | PipeRows | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a document in order, and the link definitions that stand in it."""
+
+    blocks: tuple[Block, ...]
+    definitions: MutableMapping[str, Any]
+
+
+def split_blocks(text: str) -> Blocks:
+    """Takes a Markdown document apart. Never raises."""
+    env: dict[str, Any] = {}
+    tokens = _PARSER.parse(text, env)
+    return Blocks(tuple(_blocks(tokens)), env)
+
+
+def _build_parser() -> MarkdownIt:
+    parser = build_parser().disable(["inline", "text_join"])
+    parser.block.ruler.before("lheading", _PIPES, _take_pipe_rows, {"alt": ["paragraph", "reference"]})
+    return parser
+
+
+def _take_pipe_rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule of markdown-it: takes this line and those below it that have pipes, up to another block."""
+    if not _is_pipe_row(state, start):
+        return False
+    if silent:
+        return True
+    line = start + 1
+    while line < end and _is_pipe_row(state, line) and not _starts_another_block(state, line, end):
+        line += 1
+    token = state.push(_PIPES, "", 0)
+    token.map = [start, line]
+    token.meta["lines"] = tuple(
+        (number + 1, state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]])
+        for number in range(start, line)
+    )
+    state.line = line
+    return True
+
+
+def _is_pipe_row(state: StateBlock, line: int) -> bool:
+    """A row starts with a pipe; outside of lists and quotes, where prose is rarer, one with two pipes in it will do."""
+    indent = state.sCount[line] - state.blkIndent
+    if indent < 0 or indent > 3:
+        return False
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if start >= end:
+        return False
+    if state.src[start] == "|":
+        return state.src.find("|", start + 1, end) > 0
+    return state.level == 0 and state.src.count("|", start, end) >= 2
+
+
+def _starts_another_block(state: StateBlock, line: int, end: int) -> bool:
+    if state.src[state.bMarks[line] + state.tShift[line]] == "|":
+        return False
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, end, True) for rule in rules if rule is not _take_pipe_rows)
+
+
+_PARSER = _build_parser()
+
+
+@dataclass(slots=True)
+class _OpenItem:
+    line: int
+    paragraphs: list[tuple[int, str]] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+
+    def close(self) -> Item:
+        return Item(self.line, tuple(self.paragraphs), tuple(self.children))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    items: list[_OpenItem] = []
+    heading: int | None = None
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        match token.type:
+            case "list_item_open":
+                items.append(_OpenItem(line))
+            case "list_item_close":
+                item = items.pop().close()
+                if items:
+                    items[-1].children.append(item)
+                else:
+                    yield item
+            case "heading_open":
+                heading = int(token.tag[1])
+            case "inline" if heading is not None:
+                yield Heading(line, heading, token.content)
+                yield from _anchors(line, token.content)
+                heading = None
+            case "inline" if items:
+                items[-1].paragraphs.append((line, token.content))
+            case "inline":
+                yield from _anchors(line, token.content)
+            case "pipe_rows":
+                yield PipeRows(line, token.meta["lines"])
+            case "html_block":
+                yield from _html(line, token.content)
+            case _:
+                pass
+
+
+def _html(line: int, html: str) -> Iterator[Block]:
+    """The anchors, headings and table rows in a block of HTML; a row glued below a tag is still a row."""
+    if html.lstrip().startswith(("<!--", "<script", "<style", "<pre")):
+        return
+    headings = [(found.start(), found) for found in _HTML_HEADING.finditer(html)]
+    for start, found in headings:
+        yield Heading(line + html.count("\n", 0, start), int(found[1]), _HTML_TAG.sub("", found[2]).strip())
+    yield from _anchors(line, html)
+    rows = tuple(
+        (line + number, row.strip()) for number, row in enumerate(html.split("\n")) if row.lstrip().startswith("|")
+    )
+    if rows:
+        yield PipeRows(rows[0][0], rows)
+
+
+def _anchors(line: int, source: str) -> Iterator[Anchor]:
+    if "<" not in source:
+        return
+    for found in _ANCHOR.finditer(source):
+        name = found[1] or found[2] or found[3]
+        yield Anchor(line + source.count("\n", 0, found.start()), name)

@@ -1,0 +1,94 @@
+"""What the columns of a table mean, told from their headers in any order and wording."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from data.formats.marks import strip_emoji
+from data.schema import LinkKind
+
+
+class Column(StrEnum):
+    """What a column holds. The last ones hold links; `LINKS` holds links of any kind."""
+
+    DATE = "date"
+    TITLE = "title"
+    ALIAS = "alias"
+    ORGANISATION = "organisation"
+    RATING = "rating"
+    PAPER = "paper"
+    CODE = "code"
+    DOCS = "docs"
+    BLOG = "blog"
+    REPORT = "report"
+    VIDEO = "video"
+    LINKS = "links"
+    OTHER = "other"
+
+    @property
+    def link_kind(self) -> LinkKind | None:
+        """The kind of the links in this column, where the column says it."""
+        return LinkKind(self.value) if self.value in {kind.value for kind in LinkKind} else None
+
+
+_WORDS: dict[Column, str] = {
+    Column.DATE: "date year month time published released 日期 时间 年份 年月 发布时间 发表时间",
+    Column.TITLE: "title titles name 标题 题目 名称 论文标题 论文题目 论文名称 论文名",
+    Column.ORGANISATION: (
+        "organisation organisations organization organizations org orgs affiliation affiliations "
+        "institution institutions institute institutes team company 机构 单位 组织 团队 公司"
+    ),
+    Column.RATING: "recom recommend recommended recommendation rating rate importance stars 推荐 推荐指数 评分",
+    Column.ALIAS: "alias abbreviation abbr acronym nickname method model short 简称 缩写 方法 模型",
+    Column.CODE: "code codes github git repo repos repository implementation source 代码 源码 仓库",
+    Column.BLOG: "blog blogs post article 博客",
+    Column.REPORT: "report reports 报告",
+    Column.VIDEO: "video videos youtube talk 视频",
+    Column.DOCS: "docs doc documentation website homepage project page site demo 文档 主页 项目主页",
+    Column.PAPER: "paper papers pdf arxiv preprint publication app 论文 文章 论文链接",
+    Column.LINKS: "link links url urls resource resources 链接",
+}
+_BY_WORD = {word: column for column, words in _WORDS.items() for word in words.split()}
+_STRONGEST_FIRST = tuple(_WORDS)
+_CARRIES_ENTRIES = {Column.PAPER, Column.CODE, Column.DATE}
+
+
+def recognise_column(header: str) -> Column:
+    """What a header cell announces: "Paper Title" a title, "Release date" a date, "Paper/Code" links of any kind."""
+    words = re.findall(r"[^\W_]+", strip_emoji(header).casefold())
+    meant = {_BY_WORD[word] for word in words if word in _BY_WORD}
+    if Column.PAPER in meant and Column.CODE in meant:
+        return Column.LINKS
+    for column in _STRONGEST_FIRST:
+        if column in meant:
+            return column
+    return Column.OTHER
+
+
+def recognise_columns(headers: Sequence[str]) -> tuple[Column, ...] | None:
+    """The meaning of each column, or None where no column holds titles.
+
+    Without a header that says "title", the names of methods or the papers themselves are the titles.
+    """
+    columns = [recognise_column(header) for header in headers]
+    for stand_in in (Column.TITLE, Column.PAPER, Column.ALIAS):
+        if stand_in in columns:
+            columns[columns.index(stand_in)] = Column.TITLE
+            return tuple(columns)
+    return None
+
+
+def carries_entries(columns: Sequence[Column]) -> bool:
+    """Whether each row of such a table is an entry, even one without a link."""
+    return Column.TITLE in columns and not _CARRIES_ENTRIES.isdisjoint(columns)
+
+
+def looks_like_header(headers: Sequence[str]) -> bool:
+    """Whether a row names columns: short words, all but one of which have a meaning, a title among them."""
+    named = [recognise_column(header) for header in headers if header.strip()]
+    return (
+        len(named) >= 2
+        and all(len(header) <= 40 for header in headers)
+        and Column.TITLE in named
+        and sum(column is not Column.OTHER for column in named) >= max(2, len(named) - 1)
+    )

@@ -1,0 +1,123 @@
+"""From the parts of an entry to its row, and what was wrong with it on the way."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from data.formats.columns import Column
+from data.formats.link_kinds import kind_of_link
+from data.formats.marks import fold_blanks, says_none
+from data.formats.title_cell import TitleCell
+from data.identity.keys import keys_of
+from data.months import Month, parse_month
+from data.organisations import parse_organisations
+from data.schema import Link, Problem, Row, Section
+
+LONGEST_ADDRESS = 2_000
+LONGEST_LABEL = 200
+_EXCERPT = 120
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f]+\.?[^\s<>\"\\\x00-\x20\x7f]*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_BRACKETS = re.compile(r"[\[\]【】]+")
+
+
+class RawLink(NamedTuple):
+    """A link as it was met: in which column, under which words, to which target; None where a page lost its targets."""
+
+    column: Column
+    label: str
+    target: str | None
+
+
+@dataclass(slots=True)
+class Findings:
+    """The rows and the problems of a document, while it is read."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, line: int, kind: str, text: str) -> None:
+        """Notes a problem with an excerpt of the text that shows it."""
+        self.problems.append(Problem(line, kind, fold_blanks(text)[:_EXCERPT]))
+
+
+def build_row(
+    findings: Findings,
+    line: int,
+    section: Section,
+    cell: TitleCell,
+    links: Iterable[RawLink],
+    *,
+    date: str = "",
+    organisations: str = "",
+    alias: str = "",
+    stars: int = 0,
+) -> None:
+    """Adds the row that these parts are; `date`, `organisations` and `alias` come from columns of their own."""
+    if cell.is_cut:
+        findings.report(line, "truncated", cell.title)
+    kept = _read_links(findings, line, links)
+    organisation_text = "; ".join(filter(None, (cell.organisation_text, organisations)))
+    findings.rows.append(
+        Row(
+            title=cell.title,
+            section=section,
+            line=line,
+            aliases=tuple(dict.fromkeys((*([alias] if alias else []), *cell.aliases))),
+            prefix=cell.prefix,
+            organisations=parse_organisations(organisation_text),
+            organisation_text=organisation_text,
+            published=_read_date(findings, line, date) or cell.published,
+            stars=max(stars, cell.stars),
+            heat=cell.heat,
+            links=kept,
+            keys=keys_of(cell.title, kept),
+        )
+    )
+
+
+def clean_label(text: str) -> str:
+    """The words of a label: "[pdf]" is "pdf", "[arxiv][pdf]" is "arxiv pdf"."""
+    return fold_blanks(_BRACKETS.sub(" ", text))[:LONGEST_LABEL]
+
+
+def is_address(target: str) -> bool:
+    """Whether a target may become a link: http(s), a host, no blanks, not endless."""
+    return len(target) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(target) is not None and has_host(target)
+
+
+def has_host(address: str) -> bool:
+    """Whether an address names a host."""
+    return re.match(r"https?://(?:[^/?#@]*@)?[^/?#@:\s]+", address, re.IGNORECASE) is not None
+
+
+def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tuple[Link, ...]:
+    kept: dict[tuple[str, str], Link] = {}
+    for column, words, target in links:
+        label = clean_label(words)
+        if target is None:
+            link = Link(kind_of_link(column, label, ""), label, "")
+            kept.setdefault((link.kind, label), link)
+        elif not target:
+            findings.report(line, "empty_link", words)
+        elif not is_address(target):
+            findings.report(line, "unsafe_link", target)
+        else:
+            link = Link(kind_of_link(column, label, target), label, target)
+            kept.setdefault((link.kind, link.url), link)
+    return tuple(kept.values())
+
+
+def _read_date(findings: Findings, line: int, text: str) -> Month | None:
+    if says_none(text):
+        return None
+    published = parse_month(text)
+    if published is None and not _YEAR.fullmatch(text.strip()):
+        findings.report(line, "unknown_date", text)
+    return published
+
+
+def distinct_sections(rows: Sequence[Row]) -> tuple[Section, ...]:
+    """The sections that have rows, in order."""
+    return tuple(dict.fromkeys(row.section for row in rows))

@@ -1,0 +1,176 @@
+"""Headings as sections: their names without ornament, their heat, their anchors, what they stand under."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from data.formats.blocks import Anchor, Block, Heading, Item
+from data.formats.inline import Inline
+from data.formats.marks import count_fires, split_trailing_emoji, strip_emoji
+from data.schema import Section
+
+_BACK = r"(?:back|top|toc|返回|目录|🔙|🔝|⬆|👆)"
+_BACK_IN_BRACKETS = re.compile(rf"\s*[(\[（]+[^()\[\]（）]*{_BACK}[^()\[\]（）]*[)\]）]+\s*$", re.IGNORECASE)
+_NO_ENTRIES = re.compile(
+    r"(?:table of )?contents?|toc|index|introduction|intro|about|(?:how to )?contribut\w*|contributors?|licen[cs]es?"
+    r"|citations?|citing|how to cite|acknowledge?ments?|star history|contact|disclaimer|downloads?|download all pdfs"
+    r"|目录|简介|介绍|说明|贡献|许可证?|引用|致谢|下载|pdf下载",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"(?:latest |recent )?(?:news|updates?|announcements?)|change ?log|what'?s new|新闻|动态|更新(?:日志)?|pdf更新",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a heading says: its name, and the fires behind it."""
+
+    name: str
+    heat: int
+
+
+def read_heading(inline: Inline) -> Title:
+    """Cuts emoji and the link back to the contents off a heading. A heading that is nothing else keeps its words."""
+    kept = _without_back_links(inline)
+    kept = _BACK_IN_BRACKETS.sub("", kept)
+    return name_and_heat(kept if strip_emoji(kept) else inline.text)
+
+
+def name_and_heat(text: str) -> Title:
+    """The same for a heading or a line of the contents that has no links."""
+    text = _BACK_IN_BRACKETS.sub("", text) if strip_emoji(_BACK_IN_BRACKETS.sub("", text)) else text
+    words, marks = split_trailing_emoji(text)
+    return Title(strip_emoji(words.replace("\ufffd", " ")), count_fires(marks))
+
+
+def _without_back_links(inline: Inline) -> str:
+    text = inline.text
+    for link in reversed(inline.links):
+        label = inline.text[link.start : link.end]
+        leads_back = link.target.startswith("#") and (not strip_emoji(label) or re.search(_BACK, label, re.IGNORECASE))
+        if leads_back:
+            before, after = text[: link.start].rstrip(" ([（"), text[link.end :].lstrip(" )]）")
+            text = f"{before} {after}".strip()
+    return text
+
+
+def holds_no_entries(name: str) -> bool:
+    """Whether a heading announces something else than entries: contents, licence, how to contribute."""
+    return _NO_ENTRIES.fullmatch(name.strip(" :")) is not None or announces_news(name)
+
+
+def announces_news(name: str) -> bool:
+    """Whether a heading announces news, whose sub-headings hold no entries either."""
+    return _NEWS.fullmatch(name.strip(" :")) is not None
+
+
+def slug(name: str) -> str:
+    """The anchor that a page gives to a heading of its own accord, as GitHub forms it."""
+    return re.sub(r"[^\w\- ]", "", name.casefold()).strip().replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: its section, and whether items there may be entries."""
+
+    section: Section
+    holds_entries: bool
+
+
+NOWHERE = Place(Section(""), True)
+"""Before the first heading."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """A heading while the document is walked over."""
+
+    level: int
+    title: Title
+    above: tuple["_Step", ...]
+    is_document_title: bool
+    anchor: str = ""
+
+    def place(self, contents: "Contents") -> Place:
+        name, path = self.title.name, (*self.above, self)
+        anchor, heat = contents.find(self.anchor, name)
+        parents = tuple(
+            step.title.name
+            for step in self.above
+            if step.title.name and not step.is_document_title and not holds_no_entries(step.title.name)
+        )
+        is_news = any(announces_news(step.title.name) for step in path)
+        section = Section(name, anchor, max(self.title.heat, heat), parents)
+        return Place(section, not is_news and not holds_no_entries(name))
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the contents of a document say of its headings: by which name they link them, and how hot they are."""
+
+    heat_by_anchor: dict[str, int] = field(default_factory=dict)
+    anchor_by_name: dict[str, str] = field(default_factory=dict)
+    heat_by_name: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, anchor: str, heat: int) -> None:
+        """A line of the contents. `anchor` may be "" where a page lost its links."""
+        if anchor:
+            self.heat_by_anchor.setdefault(anchor, heat)
+            self.anchor_by_name.setdefault(name, anchor)
+        self.heat_by_name.setdefault(name, heat)
+
+    def find(self, anchor: str, name: str) -> tuple[str, int]:
+        """The anchor and the heat of a heading. `anchor` is the one that stands beside it, if any."""
+        if not anchor:
+            own = slug(name)
+            anchor = own if own in self.heat_by_anchor else self.anchor_by_name.get(name, "")
+        return anchor, self.heat_by_anchor.get(anchor, self.heat_by_name.get(name, 0))
+
+
+def place_blocks(blocks: Sequence[Block], read: Callable[[str], Inline]) -> list[Place]:
+    """The place of each block, in order. `read` parses inline Markdown."""
+    steps: list[_Step | None] = []
+    path: tuple[_Step, ...] = ()
+    contents = Contents()
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            path = tuple(step for step in path if step.level < block.level)
+            title = read_heading(read(block.source))
+            is_document_title = block.level == 1 and not any(steps)
+            path = (*path, _Step(block.level, title, path, is_document_title, _anchor_above(blocks, number)))
+        elif isinstance(block, Anchor) and path and not _names_heading_below(blocks, number):
+            path[-1].anchor = path[-1].anchor or block.name
+        elif isinstance(block, Item):
+            _read_contents(block, read, contents)
+        steps.append(path[-1] if path else None)
+    places: dict[int, Place] = {}
+    return [NOWHERE if step is None else places.setdefault(id(step), step.place(contents)) for step in steps]
+
+
+def _names_heading_below(blocks: Sequence[Block], number: int) -> bool:
+    """Whether an anchor belongs to the heading behind it: the nearer of its two neighbours has it."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if not isinstance(below, Heading):
+        return False
+    above = blocks[number - 1] if number else None
+    return not isinstance(above, Heading) or below.line - blocks[number].line < blocks[number].line - above.line
+
+
+def _anchor_above(blocks: Sequence[Block], number: int) -> str:
+    above = blocks[number - 1] if number else None
+    return above.name if isinstance(above, Anchor) and _names_heading_below(blocks, number - 1) else ""
+
+
+def _read_contents(item: Item, read: Callable[[str], Inline], contents: Contents) -> None:
+    for _, source in item.paragraphs:
+        if "(#" not in source:
+            continue
+        inline = read(source)
+        for link in inline.links:
+            if link.target.startswith("#"):
+                heat = name_and_heat(inline.text[link.end :]).heat
+                contents.add(strip_emoji(inline.label_of(link)), link.target[1:], heat)
+    for child in item.children:
+        _read_contents(child, read, contents)

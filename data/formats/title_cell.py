@@ -1,0 +1,160 @@
+"""The cell that names a paper: `🔥🔥[**SP: BPT**] Blockwise Parallel Transformer(@UC Berkeley)`, taken apart."""
+
+import re
+from dataclasses import dataclass
+
+from data.formats.inline import Inline
+from data.formats.marks import count_fires, count_stars, fold_blanks, split_leading_emoji, split_trailing_emoji
+from data.months import Month, parse_month
+
+LONGEST_TITLE = 1_000
+LONGEST_ALIAS = 200
+_PARALLELISM = "DP|TP|PP|SP|CP|EP|MP|VP"
+_PREFIX = re.compile(rf"((?:{_PARALLELISM})(?:\s*[/+&]\s*(?:{_PARALLELISM}))*)\s*[:：]\s*(\S.*)", re.DOTALL)
+_CLAIM = re.compile(r"(?:\s*[:：,，]\s*|\s+)[~≈]?\d+(?:\.\d+)?[x×]~?(?:\s.*)?$", re.IGNORECASE | re.DOTALL)
+_VENUE = re.compile(
+    r"(?:[A-Za-z][\w+&/-]*[\s,.'’@-]*){1,4}(?:(?:19|20)?\d{2})?"
+    r"(?:[\s,]+(?:oral|spotlight|poster|best paper\w*|workshop|findings))*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_NAME_WORDS = 4
+"""A linked text of more words is a title and no name."""
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])")
+_ORGANISATION_OPEN = re.compile(r"[(（]\s*@")
+_PAIRS = {"[": "]", "【": "】"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCell:
+    """The parts of a title cell. `organisation_text` is None where the cell has no `(@…)` at all.
+
+    `stars` counts what stands in this cell. `published` is a month that the cell states in brackets.
+    """
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    prefix: str = ""
+    organisation_text: str | None = None
+    heat: int = 0
+    stars: int = 0
+    published: Month | None = None
+    is_cut: bool = False
+
+
+def parse_title_cell(text: str) -> TitleCell:
+    """Takes the text of a title cell apart, in time linear in its length. The title is "" where nothing is left."""
+    marks, rest = split_leading_emoji(text)
+    tags, marks_between, rest = _split_tags(rest)
+    rest, organisation_text = _split_organisation(rest)
+    rest, trailing = split_trailing_emoji(rest)
+    names, prefix, published = _read_tags(tags)
+    title = fold_blanks(rest).strip() or (names[-1] if names else "")
+    all_marks = marks + marks_between + trailing
+    return TitleCell(
+        title[:LONGEST_TITLE],
+        tuple(dict.fromkeys(names)),
+        prefix,
+        organisation_text,
+        count_fires(all_marks),
+        count_stars(all_marks),
+        published,
+        len(title) > LONGEST_TITLE or any(len(tag) > LONGEST_ALIAS for tag in tags),
+    )
+
+
+def linked_title(inline: Inline) -> str:
+    """The text of a title cell in which a link may stand first: a short one is the alias ("[X](…) A longer title"), a
+    long one is the title itself, and what follows it (authors, a venue) is no part of it."""
+    text = inline.text
+    link = inline.links[0] if inline.links else None
+    if link is None or split_leading_emoji(text[: link.start])[1] or link.start == link.end:
+        return text
+    label, rest = text[link.start : link.end], text[link.end :]
+    if not _WORD.search(rest) or label.lstrip().startswith(tuple(_PAIRS)):
+        return text
+    if len(_WORD.findall(label)) > _NAME_WORDS:
+        organisation = _split_organisation(rest)[1]
+        return text[: link.end] + (f" (@{organisation})" if organisation is not None else "")
+    if len(_WORD.findall(rest)) > _NAME_WORDS:
+        return f"{text[: link.start]}[{label}]{rest}"
+    return text
+
+
+def _split_tags(text: str) -> tuple[list[str], str, str]:
+    """The contents of the brackets that a text starts with, the emoji among them, and the rest."""
+    tags: list[str] = []
+    marks = ""
+    while True:
+        found = _leading_bracket(text)
+        if found is None:
+            return tags, marks, text
+        tag, text = found
+        tags.append(tag)
+        more, text = split_leading_emoji(text)
+        marks += more
+
+
+def _leading_bracket(text: str) -> tuple[str, str] | None:
+    closing = _PAIRS.get(text[:1])
+    if closing is None:
+        glued = _GLUED_ROUND.match(text)
+        return (glued[1].strip(), text[glued.end() :]) if glued else None
+    depth = 0
+    for place, character in enumerate(text[: 4 * LONGEST_ALIAS]):
+        depth += (character == text[0]) - (character == closing)
+        if depth == 0:
+            return text[1:place].strip(" []"), text[place + 1 :].lstrip(
+                " :：" if text[place + 1 :].startswith(" :") else " "
+            )
+    return None
+
+
+def _read_tags(tags: list[str]) -> tuple[list[str], str, Month | None]:
+    """Which brackets are aliases; venues, years, months and bare numbers are not."""
+    names: list[str] = []
+    prefix, published = "", None
+    for tag in tags:
+        month = parse_month(tag)
+        if month is not None:
+            published = published or month
+        elif tag and not says_venue(tag) and not tag.isdecimal():
+            named, found_prefix = _split_alias(tag)
+            names.append(named)
+            prefix = prefix or found_prefix
+    return names, prefix, published
+
+
+def says_venue(text: str) -> bool:
+    """Whether a bracket names a venue or a year ("ICLR2025", "NeurIPS 2024 Oral", "2023") and no paper."""
+    text = text.strip()
+    if _YEAR.fullmatch(text):
+        return True
+    return len(text) <= 40 and _YEAR.search(text) is not None and _VENUE.fullmatch(text) is not None
+
+
+def _split_alias(tag: str) -> tuple[str, str]:
+    """An alias without its parallelism prefix and without a claim ("11x~ speedup"), and the prefix."""
+    tag = fold_blanks(tag)[:LONGEST_ALIAS]
+    found = _PREFIX.fullmatch(tag)
+    prefix, alias = (found[1], found[2]) if found else ("", tag)
+    return _CLAIM.sub("", alias) or alias, prefix
+
+
+def _split_organisation(text: str) -> tuple[str, str | None]:
+    """Cuts the last `(@…)` out of a text. What it holds is "" for the empty `(@)`."""
+    openings = list(_ORGANISATION_OPEN.finditer(text))
+    if not openings:
+        return text, None
+    opened = openings[-1]
+    depth = 0
+    end = len(text)
+    for place in range(opened.start(), len(text)):
+        depth += (text[place] in "(（") - (text[place] in ")）")
+        if depth == 0:
+            end = place
+            break
+    return f"{text[: opened.start()].rstrip()} {text[end + 1 :].strip(' .,')}".rstrip(), text[
+        opened.end() : end
+    ].strip()
