@@ -1,0 +1,60 @@
+"""The lexicon of looking things up: topics, words written short, Chinese terms. The data stands in `data/lexicon`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.identity.titles import fold
+
+_FOLDER = Path(__file__).parents[1] / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject: what people call it, what titles of papers on it hold, and the slugs of categories about it."""
+
+    slug: str
+    called: tuple[str, ...]
+    titled: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+@cache
+def load_topics() -> tuple[Topic, ...]:
+    """All topics."""
+    return tuple(
+        Topic(slug, tuple(topic["called"]), tuple(topic["titled"]), tuple(topic.get("categories", ())))
+        for slug, topic in _read("topics").items()
+    )
+
+
+@cache
+def load_spellings() -> dict[str, str]:
+    """Words that are written short or otherwise, folded, and the words that they stand for."""
+    return {fold(word): words for word, words in _read("spellings")["stands_for"].items()}
+
+
+@cache
+def load_idle_words() -> frozenset[str]:
+    """Words that tell nothing of what is looked for: the, about, paper."""
+    return frozenset(_read("spellings")["idle"])
+
+
+def translate_chinese(text: str) -> str:
+    """The text with its Chinese terms in English, the longest first; Chinese that the lexicon lacks stays."""
+    terms, pattern = _chinese()
+    return pattern.sub(lambda found: f" {terms[found[0].casefold()]} ", text)
+
+
+@cache
+def _chinese() -> tuple[dict[str, str], re.Pattern[str]]:
+    terms = {term.casefold(): words for term, words in _read("chinese")["stands_for"].items()}
+    longest_first = sorted(terms, key=len, reverse=True)
+    return terms, re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,134 @@
+"""What speaks for which paper: each word of a query, alone and together with its neighbours, looked up in every table.
+
+A word may mean several things at once (part of a name, of a title, of an organisation). Nothing is decided here: each
+word keeps, for each paper, the best that was found, and how much the word tells.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.query.lexicon import load_idle_words
+from storage.search.names import NameTable, Naming, compact
+from storage.search.phrases import PhraseTable
+from storage.search.words import Vocabulary, stem
+
+_LONGEST_SPAN = 5
+_LONGEST_FUZZY = 4
+_NAMED = {Naming.ALIAS: 1.0, Naming.HEAD: 1.0, Naming.PART: 0.92, Naming.INITIALS: 0.88}
+_BEGUN, _MISSPELT, _SPLIT = 0.85, 0.9, 0.95
+_SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
+_IDLE = load_idle_words()
+_OF_NO_MOMENT = 0.03
+"""The weight of a word that tells nothing (the, paper, about)."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a query. `papers` holds how well it fits each paper (by place), 0 to 1; `weight` how much it tells."""
+
+    text: str
+    papers: dict[int, float] = field(default_factory=dict)
+    weight: float = 0.0
+    is_known: bool = False
+
+    def add(self, papers: Mapping[int, float], quality: float = 1.0) -> None:
+        """Keeps, for each paper, the better of what was known and what is said now."""
+        for place, fit in papers.items():
+            if fit * quality > self.papers.get(place, 0.0):
+                self.papers[place] = fit * quality
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All that a query says. `named` holds how surely (0 to 1) a paper is called by how much of the query."""
+
+    words: list[Word]
+    named: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> float:
+        """What all the words tell together."""
+        return sum(word.weight for word in self.words)
+
+    def coverage(self) -> dict[int, float]:
+        """The share of the query, by weight, that each paper covers: 0 to 1."""
+        covered: dict[int, float] = {}
+        total = self.weight or 1.0
+        for word in self.words:
+            share = word.weight / total
+            for place, fit in word.papers.items():
+                covered[place] = covered.get(place, 0.0) + share * fit
+        return covered
+
+
+def gather(words: Sequence[str], names: NameTable, vocabulary: Vocabulary, phrases: PhraseTable) -> Evidence:
+    """Looks the words of a query up, alone and in spans."""
+    evidence = Evidence([Word(text) for text in words])
+    for word in evidence.words:
+        _look_up(word, vocabulary)
+    spans = [
+        (first, last)
+        for first in range(len(words))
+        for last in range(first + 1, min(len(words), first + _LONGEST_SPAN) + 1)
+    ]
+    for first, last in spans:
+        _look_up_phrase(evidence.words[first:last], vocabulary, phrases)
+    for word in evidence.words:
+        word.weight = _OF_NO_MOMENT if word.text in _IDLE else vocabulary.rarity(_matched(word))
+    for first, last in spans:
+        _look_up_name(evidence, first, last, names)
+    return evidence
+
+
+def _matched(word: Word) -> float:
+    return sum(1 for fit in word.papers.values() if fit >= 0.5)
+
+
+def _look_up(word: Word, vocabulary: Vocabulary) -> None:
+    root = stem(word.text)
+    exact = vocabulary.find(root)
+    word.is_known = bool(exact) or word.text in _IDLE
+    word.add(exact)
+    if exact and len(word.text) > _SHORTEST_BEGINNING:
+        return
+    if len(root) >= _SHORTEST_BEGINNING:
+        for longer in vocabulary.find_by_prefix(root):
+            word.add(vocabulary.find(longer), _BEGUN)
+    if word.papers or word.is_known:
+        return
+    _look_up_halves(word, vocabulary)
+    if not word.papers:
+        for other, similarity in vocabulary.find_alike(root):
+            word.add(vocabulary.find(other), similarity * _MISSPELT)
+
+
+def _look_up_halves(word: Word, vocabulary: Vocabulary) -> None:
+    """ "flashattention" where the catalog writes "flash attention"."""
+    text = word.text
+    for cut in range(_SHORTEST_HALF, len(text) - _SHORTEST_HALF + 1):
+        left, right = vocabulary.find(stem(text[:cut])), vocabulary.find(stem(text[cut:]))
+        if left and right:
+            word.add({place: min(fit, right[place]) for place, fit in left.items() if place in right}, _SPLIT)
+
+
+def _look_up_phrase(span: Sequence[Word], vocabulary: Vocabulary, phrases: PhraseTable) -> None:
+    found = phrases.find(tuple(stem(word.text) for word in span))
+    joined = vocabulary.find(stem("".join(word.text for word in span))) if len(span) == 2 else {}
+    for word in span:
+        word.add(found)
+        word.add(joined)
+
+
+def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -> None:
+    span = evidence.words[first:last]
+    name = compact("".join(word.text for word in span))
+    share = sum(word.weight for word in span) / (evidence.weight or 1.0)
+    called = {place: _NAMED[naming] for place, naming in names.find(name).items()}
+    if not called and len(span) <= _LONGEST_FUZZY and not all(word.is_known for word in span):
+        for other, similarity in names.find_alike(name):
+            for place, naming in names.find(other).items():
+                called[place] = max(called.get(place, 0.0), similarity * _MISSPELT * _NAMED[naming])
+    for word in span:
+        word.add(called)
+    for place, surely in called.items():
+        evidence.named[place] = max(evidence.named.get(place, 0.0), surely * share)

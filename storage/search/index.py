@@ -1,0 +1,67 @@
+"""The catalog in memory, as one immutable snapshot that answers look-ups."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from data.categories import Category
+from data.paper import Paper
+from data.query.query import Query, Sort
+from storage.search.answering import answer
+from storage.search.category_names import CategoryNames
+from storage.search.ranking import ordered
+from storage.search.result import Result
+from storage.search.suggestions import complete
+from storage.search.tables import build_tables
+from storage.search.words import clean
+
+
+class Index:
+    """A snapshot of the catalog. Everything it answers, it answers from memory.
+
+    `lists` always holds the names of the lists that the asker sees: a paper that only other lists show does not exist.
+    """
+
+    def __init__(self, papers: Iterable[Paper], categories: Sequence[Category], version: int) -> None:
+        """`version` is the catalog's, as `read_version` gave it."""
+        self.version = version
+        self._categories = CategoryNames(categories)
+        self._tables = build_tables(papers, self._categories.names)
+        self._places = {entry.paper.id: place for place, entry in enumerate(self._tables.entries)}
+        self._by_arrival = ordered(range(len(self._tables.entries)), self._tables.entries, Sort.FIRST_SEEN)
+
+    def search(self, query: Query, lists: frozenset[str]) -> Result:
+        """Answers a query with every paper that fits, best first. Never raises, whatever the text.
+
+        Words of the text that state a time, code or stars narrow as the filters of these names do, except in the title
+        of a paper. An id or an address is looked up and never guessed: an unknown one gives nothing.
+        """
+        return answer(query, lists, self._tables)
+
+    def suggest(self, text: str, lists: frozenset[str], limit: int = 25) -> tuple[Paper, ...]:
+        """The papers that a half-typed name or title may become, best first; the newest for an empty text."""
+        typed = clean(text)
+        places = complete(typed, self._tables, self._by_arrival) if typed else self._by_arrival
+        entries = (self._tables.entries[place] for place in places)
+        return tuple(islice((entry.paper for entry in entries if not entry.lists.isdisjoint(lists)), limit))
+
+    def find_paper(self, paper_id: int, lists: frozenset[str]) -> Paper | None:
+        """The paper of this number, where a visible list shows it."""
+        place = self._places.get(paper_id)
+        entry = None if place is None else self._tables.entries[place]
+        return entry.paper if entry and not entry.lists.isdisjoint(lists) else None
+
+    def find_category(self, text: str) -> Category | None:
+        """The category that a text names, by slug or by name in any language, even misspelt; else None."""
+        return self._categories.find(clean(text))
+
+    def count_categories(self, lists: frozenset[str]) -> tuple[tuple[Category, int], ...]:
+        """Each category that visible lists fill and how many papers it has there, in display order."""
+        placements = (item for entry in self._tables.entries for item in entry.categories.items())
+        counts = Counter(slug for slug, shown_by in placements if not shown_by.isdisjoint(lists))
+        ordered_categories = self._categories.categories
+        return tuple((category, counts[category.slug]) for category in ordered_categories if counts[category.slug])
+
+    def count_papers(self, lists: frozenset[str]) -> int:
+        """How many papers visible lists show."""
+        return sum(not entry.lists.isdisjoint(lists) for entry in self._tables.entries)

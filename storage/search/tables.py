@@ -1,0 +1,35 @@
+"""Everything that is looked things up in, built once from the papers of a catalog."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.paper import Paper
+from storage.search.entries import Entry, entry_of
+from storage.search.meanings import phrases_of
+from storage.search.names import NameTable
+from storage.search.pasted import KeyTable
+from storage.search.phrases import PhraseTable
+from storage.search.words import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The papers as search sees them, and what leads to them. A place is an index into `entries`."""
+
+    entries: tuple[Entry, ...]
+    names: NameTable
+    vocabulary: Vocabulary
+    phrases: PhraseTable
+    keys: KeyTable
+
+
+def build_tables(papers: Iterable[Paper], category_names: Mapping[str, tuple[str, ...]]) -> Tables:
+    """The tables of a catalog. `category_names` holds what each category (by slug) is called."""
+    entries = tuple(entry_of(paper, category_names) for paper in papers)
+    return Tables(
+        entries=entries,
+        names=NameTable(entry.names for entry in entries),
+        vocabulary=Vocabulary(entry.stems for entry in entries),
+        phrases=PhraseTable(phrases_of(entries, category_names)),
+        keys=KeyTable(entry.paper for entry in entries),
+    )

@@ -1,0 +1,131 @@
+"""Words as search compares them: cleaned, folded, cut to their stems, and where each of them stands."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from data.identity.titles import words_of
+
+LONGEST_TEXT = 4_000
+MOST_WORDS = 40
+"""What a query has beyond these is not read: nobody types it, and a pasted page must not cost a second."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_ENDINGS = (
+    "izations", "isations", "ization", "isation", "ations", "ation", "atives", "ative", "ators", "ator",
+    "ating", "ated", "ates", "ate", "izing", "ising", "izers", "izer", "ized", "ised", "izes", "ises", "ize", "ise",
+    "ities", "ity", "ments", "ment", "ively", "ive", "ional", "ions", "ion", "ings", "ing", "isms", "ism",
+    "ers", "er", "ed", "ies", "es", "ency", "ent", "ly", "s", "e", "y",
+)  # fmt: skip
+_SHORTEST_STEM = 4
+_SHORTEST_ALIKE = 4
+_LONGEST_ALIKE = 40
+ALIKE_WORDS = 0.78
+"""From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be seen (control and formatting characters, marks of direction), cut at
+    `LONGEST_TEXT`; controls become blanks."""
+    return " ".join("".join(map(_seen, text[:LONGEST_TEXT])).split())
+
+
+def has_chinese(text: str) -> bool:
+    """Whether any sign of a text is Chinese."""
+    return _CJK.search(text) is not None
+
+
+def camel_parts(text: str) -> tuple[str, ...]:
+    """The words inside run-together ones, folded: "PagedAttention" has paged and attention."""
+    parts = (part for word in re.findall(r"[A-Za-z\d]+", text) for part in _several(_CAMEL.findall(word)))
+    return tuple(part.casefold() for part in parts)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word without its ending, so that "quantize" and "quantization" are one. Short words stay as they are."""
+    if len(word) <= 3 or not word.isascii():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return _without_double(word[: -len(ending)])
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text's words, in order."""
+    return tuple(map(stem, words_of(text)))
+
+
+class Vocabulary:
+    """Every stem of a catalog and how well each paper (by its place) is described by it, 0 to 1."""
+
+    def __init__(self, described: Iterable[Mapping[str, float]]) -> None:
+        """`described` holds, for each paper in order, the stems that describe it and how well."""
+        postings: dict[str, dict[int, float]] = defaultdict(dict)
+        self.papers = 0
+        for place, stems in enumerate(described):
+            self.papers = place + 1
+            for word, quality in stems.items():
+                postings[word][place] = quality
+        self._postings = dict(postings)
+        self._sorted = sorted(self._postings)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in self._sorted:
+            for letter in {word[0], word[-2:]}:
+                self._by_letter[letter].append(word)
+
+    def find(self, word: str) -> Mapping[int, float]:
+        """The papers that a stem describes; none for an unknown one."""
+        return self._postings.get(word, {})
+
+    def find_by_prefix(self, beginning: str, most: int = 20) -> tuple[str, ...]:
+        """The stems that begin so, at most so many."""
+        first = bisect_left(self._sorted, beginning)
+        found = []
+        for word in self._sorted[first : first + most]:
+            if not word.startswith(beginning):
+                break
+            found.append(word)
+        return tuple(found)
+
+    def find_alike(self, word: str, most: int = 3) -> tuple[tuple[str, float], ...]:
+        """The stems that a word may be a misspelling of, the most alike first, each with its similarity.
+
+        Looks among those that share its first letter or its last two: so a full scan is never needed.
+        """
+        if not _SHORTEST_ALIKE <= len(word) <= _LONGEST_ALIKE or not word.isalpha():
+            return ()
+        near = {*self._by_letter.get(word[0], ()), *self._by_letter.get(word[-2:], ())}
+        close = [other for other in near if abs(len(other) - len(word)) <= 2]
+        found = process.extract(word, close, scorer=OSA.normalized_similarity, limit=most, score_cutoff=ALIKE_WORDS)
+        return tuple(sorted(((other, score) for other, score, _ in found), key=lambda item: (-item[1], item[0])))
+
+    def rarity(self, papers: float) -> float:
+        """How much a word tells that describes so many papers, 0 for an unknown one: its idf, at least 0.1."""
+        return max(0.1, log((self.papers + 1) / (papers + 0.5)))
+
+
+def _seen(sign: str) -> str:
+    if sign.isspace() or sign < " ":
+        return " "
+    return sign if sign.isascii() or unicodedata.category(sign) not in _UNSEEN else ""
+
+
+def _several(parts: list[str]) -> list[str]:
+    return parts if len(parts) > 1 else []
+
+
+def _without_double(word: str) -> str:
+    """ "batching" leaves "batch", "planning" leaves "plann": its doubled last letter goes."""
+    doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "ls"
+    return word[:-1] if doubled else word
