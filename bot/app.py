@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import discord
 from discord.ext import commands
 
-from bot.commands import COGS
+from bot.commands import COGS, DYNAMIC_ITEMS
 from bot.errors import Tree
+from bot.library import Library
 from bot.publishing import publish_commands
-from bot.screens import DYNAMIC_ITEMS
 from bot.settings import Settings
 from bot.texts import CommandTranslator, Texts
 from storage.database import Database
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class Paperboy(commands.AutoShardedBot):
-    """The bot. `settings`, `database`, `index` and `texts` are for its commands to use.
+    """The bot. `settings`, `database`, `index`, `library` and `texts` are for its commands to use.
 
     The caller opens and closes the database. `workers` off starts nothing in the background, for tests and the demo.
     """
@@ -63,6 +63,7 @@ class Paperboy(commands.AutoShardedBot):
         self.database = database
         self.index = live_index
         self.texts = texts
+        self.library = Library(database, live_index)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
 
@@ -77,13 +78,20 @@ class Paperboy(commands.AutoShardedBot):
             await self.add_cog(cog(self))
         self.add_dynamic_items(*DYNAMIC_ITEMS)
         await self.tree.set_translator(CommandTranslator(self.texts))
-        try:
-            if await publish_commands(self.tree, self.database):
-                _log.info("Published %d commands.", len(self.tree.get_commands()))
-        except discord.HTTPException as refusal:
-            _log.error("Discord did not take the commands, what it has stays as it is: %s", refusal)
+        await self._publish()
         if self._workers:
             self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")
+
+    async def _publish(self) -> None:
+        """Tells Discord the commands if it has to be told; a refusal leaves those that it has, and the bot running."""
+        try:
+            publication = await publish_commands(self.tree, self.database)
+        except discord.HTTPException as refusal:
+            _log.error("Discord did not take the commands and keeps those that it has: %s", refusal)
+            return
+        self.tree.learn_numbers(publication.commands)
+        if publication.was_needed:
+            _log.info("Published %d commands.", len(publication.commands))
 
     async def on_ready(self) -> None:
         """Says so, on the first connection and on each later one, and does nothing else."""

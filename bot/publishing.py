@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from discord import app_commands
 
@@ -13,8 +13,15 @@ from storage.memory import find_memory, remember
 MEMORY_KEY = "published commands"
 
 
-async def publish_commands(tree: app_commands.CommandTree[Any], database: Database) -> bool:
-    """Publishes the global commands of a client that is logged in; returns whether that was needed.
+class Publication(NamedTuple):
+    """What Discord holds now, as it describes it, and whether it had to be told."""
+
+    was_needed: bool
+    commands: Sequence[Mapping[str, Any]]
+
+
+async def publish_commands(tree: app_commands.CommandTree[Any], database: Database) -> Publication:
+    """Publishes the global commands of a client that is logged in, where that is needed.
 
     It was not when both sides are as they were left last time: what we would send, by its fingerprint, and what Discord
     holds, by the version that it gives each command. The second tells when another program, or another version of this
@@ -29,11 +36,11 @@ async def publish_commands(tree: app_commands.CommandTree[Any], database: Databa
     async with database.read() as session:
         remembered = await find_memory(session, MEMORY_KEY)
     if remembered == _state(wanted, held):
-        return False
+        return Publication(False, held)
     held = await http.bulk_upsert_global_commands(application_id, payload=payload)
     async with database.write() as session:
         await remember(session, MEMORY_KEY, _state(wanted, held))
-    return True
+    return Publication(True, held)
 
 
 async def translated_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
@@ -50,6 +57,6 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:32]
 
 
-def _state(wanted: str, held: Iterable[Mapping[str, Any]]) -> str:
+def _state(wanted: str, held: Sequence[Mapping[str, Any]]) -> str:
     versions = sorted((str(command["id"]), str(command.get("version", ""))) for command in held)
     return f"{wanted} {fingerprint(versions)}"

@@ -57,26 +57,33 @@ def toy(env: simcord.Env) -> Toy:
 async def test_commands_are_published_once_for_as_long_as_they_stay_the_same(
     env: simcord.Env, database: Database
 ) -> None:
-    assert await publish_commands(toy(env).tree, database)
+    assert (await publish_commands(toy(env).tree, database)).was_needed
     assert [command.name for command in await toy(env).tree.fetch_commands()] == ["search"]
     for _ in range(3):
-        assert not await publish_commands(toy(env).tree, database)
+        assert not (await publish_commands(toy(env).tree, database)).was_needed
     await env.restart_bot(Toy())
-    assert not await publish_commands(toy(env).tree, database)
+    assert not (await publish_commands(toy(env).tree, database)).was_needed
     assert published(env) == 1
+
+
+async def test_it_tells_what_discord_holds_whether_it_was_needed_or_not(env: simcord.Env, database: Database) -> None:
+    first = await publish_commands(toy(env).tree, database)
+    again = await publish_commands(toy(env).tree, database)
+    assert [command["name"] for command in first.commands] == ["search"]
+    assert [command["id"] for command in first.commands] == [command["id"] for command in again.commands]
 
 
 async def test_a_changed_word_publishes_them_again(env: simcord.Env, database: Database) -> None:
     await publish_commands(toy(env).tree, database)
     toy(env).add("search", "Look for papers, by words")
-    assert await publish_commands(toy(env).tree, database)
-    assert not await publish_commands(toy(env).tree, database)
+    assert (await publish_commands(toy(env).tree, database)).was_needed
+    assert not (await publish_commands(toy(env).tree, database)).was_needed
 
 
 async def test_a_new_translation_publishes_them_again(env: simcord.Env, database: Database) -> None:
     await publish_commands(toy(env).tree, database)
     await toy(env).tree.set_translator(German())
-    assert await publish_commands(toy(env).tree, database)
+    assert (await publish_commands(toy(env).tree, database)).was_needed
     assert (await translated_payload(toy(env).tree))[0]["name_localizations"] == {"de": "suche"}
 
 
@@ -84,7 +91,7 @@ async def test_what_another_program_did_to_them_is_put_right(env: simcord.Env, d
     await publish_commands(toy(env).tree, database)
     assert toy(env).application_id is not None
     await toy(env).http.bulk_upsert_global_commands(toy(env).application_id or 0, payload=[])
-    assert await publish_commands(toy(env).tree, database)
+    assert (await publish_commands(toy(env).tree, database)).was_needed
     assert [command.name for command in await toy(env).tree.fetch_commands()] == ["search"]
 
 
@@ -92,7 +99,7 @@ async def test_a_refusal_leaves_nothing_remembered(env: simcord.Env, database: D
     env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
     with pytest.raises(discord.HTTPException):
         await publish_commands(toy(env).tree, database)
-    assert await publish_commands(toy(env).tree, database)
+    assert (await publish_commands(toy(env).tree, database)).was_needed
 
 
 async def test_nobody_is_logged_in(database: Database) -> None:
