@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data.identity.keys import arxiv_month, link_key
+from data.identity.keys import arxiv_month
 from data.identity.titles import compact_title
 from data.months import Month
 from data.paper import PublishedFrom
@@ -51,7 +51,7 @@ def merge_rows(rows: Sequence[Row]) -> Facts:
         published_from=published_from,
         stars=max(row.stars for row in rows),
         heat=max(row.heat for row in rows),
-        links=_once((link for row in rows for link in row.links if link.url), key=_link_identity),
+        links=_once((link for row in rows for link in row.links if link.url), key=_address),
         keys=keys,
     )
 
@@ -65,8 +65,8 @@ def _published(rows: Iterable[Row], keys: Iterable[str]) -> tuple[Month | None, 
     return earliest, PublishedFrom.ARXIV if earliest else None
 
 
-def _link_identity(link: Link) -> tuple[str, str]:
-    return (link.kind, link_key(link.url))
+def _address(link: Link) -> tuple[str, str]:
+    return (link.kind, link.url)
 
 
 def _once(values: Iterable[T], *, key: Callable[[T], Hashable]) -> tuple[T, ...]:

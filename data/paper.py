@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from data.identity.keys import link_key
 from data.months import Month
 from data.schema import Link, LinkKind
 
@@ -52,6 +53,14 @@ class Paper:
     def has_code(self) -> bool:
         """Whether any list links code of this paper."""
         return any(link.kind is LinkKind.CODE for link in self.links)
+
+    @property
+    def distinct_links(self) -> tuple[Link, ...]:
+        """Its links, without further addresses of what an earlier one of the same kind leads to."""
+        once: dict[tuple[LinkKind, str], Link] = {}
+        for link in self.links:
+            once.setdefault((link.kind, link_key(link.url)), link)
+        return tuple(once.values())
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def _compare(
     if released:
         yield ChangeKind.CODE_RELEASED, {"links": []}, {"links": released}
     was, now = (_links(facts, code=None if not released else False) for facts in (old, new))
-    if sorted(map(_identity, was)) != sorted(map(_identity, now)):
+    if set(map(_identity, was)) != set(map(_identity, now)):
         yield ChangeKind.LINK_CHANGED, {"links": was}, {"links": now}
 
 

@@ -49,17 +49,19 @@ async def import_document(
     document: Document,
     now: datetime,
     on_row: Callable[[int, int], None] | None = None,
+    *,
+    announce: bool = True,
 ) -> ImportReport:
     """Makes a document the accepted version of a list, which is created if need be. One transaction: the caller's.
 
-    A version that says what the last one said writes nothing. `on_row` hears of (rows written, rows in all). Raises
-    `InvalidListName`.
+    A version that says what the last one said writes nothing. `on_row` hears of (rows written, rows in all). What
+    changed goes to the feed, unless this is the list's first version or `announce` is false. Raises `InvalidListName`.
     """
     list_id = await get_or_create_list(session, list_name, document, now)
     stored = await load_placed(session, list_id=list_id)
     recognition = await recognise(session, list_name, stored, document.rows)
     task = _Import(session, list_id, document.rows, stored, recognition, now, on_row)
-    return await task.run(list_name)
+    return await task.run(list_name, announce=announce and bool(stored))
 
 
 class _Import:
@@ -83,7 +85,7 @@ class _Import:
         self._now = now
         self._on_row = on_row
 
-    async def run(self, list_name: str) -> ImportReport:
+    async def run(self, list_name: str, *, announce: bool) -> ImportReport:
         continued = self._recognition.continued
         shown = [placed for placed in self._stored if placed.removed_at is None]
         kept = {placed.id for placed in continued if placed}
@@ -106,7 +108,7 @@ class _Import:
             await self._drop_rows(gone, set(papers))
             touched = {papers[index] for index in (*added, *updated)} | {placed.paper_id for placed in gone}
             await refresh_papers(self._session, touched - new)
-            changes = tuple(self._find_changes(papers, had_code)) if self._stored else ()
+            changes = tuple(self._find_changes(papers, had_code)) if announce else ()
             await self._finish(changes)
         return ImportReport(
             list_name=list_name,
@@ -170,7 +172,7 @@ class _Import:
         )
 
     async def _write_keys(self, papers: Sequence[int], written: dict[int, int]) -> None:
-        """Replaces the keys that the written rows assert; repositories stand among them, to be found by."""
+        """Replaces the keys that the written rows assert, with all signs by which they can be found."""
         for part in in_parts(sorted(written.values())):
             await self._session.execute(delete(KeyRow).where(KeyRow.placement_id.in_(part)))
         rows = []
@@ -178,7 +180,7 @@ class _Import:
             entry = entry_of(self._rows[index], "")
             rows += [
                 {"placement_id": placement_id, "key": key, "paper_id": papers[index], "since_at": self._now}
-                for key in sorted(entry.keys | entry.repositories)
+                for key in sorted(entry.signs)
             ]
         if rows:
             await self._session.execute(insert(KeyRow), rows)

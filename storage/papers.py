@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from data.identity.titles import compact_title
 from data.merging import Facts, merge_rows
 from data.schema import Row
 from storage.database import Session
@@ -41,11 +43,17 @@ async def refresh_papers(session: Session, paper_ids: Iterable[int]) -> None:
             shown = [one.row for one in placed[row.id] if one.removed_at is None]
             row.is_listed = bool(shown)
             if shown:
-                facts = merge_rows(shown)
+                facts = _with_former_titles(merge_rows(shown), row.facts["titles"])
                 _assign(row, facts)
                 changed.append((row.id, facts))
     await session.flush()
     await _rewrite_links(session, changed)
+
+
+def _with_former_titles(facts: Facts, former: Sequence[str]) -> Facts:
+    """A paper is found by what it was called before, too."""
+    current = set(map(compact_title, facts.titles))
+    return replace(facts, titles=(*facts.titles, *(title for title in former if compact_title(title) not in current)))
 
 
 def _columns(facts: Facts) -> dict[str, Any]:

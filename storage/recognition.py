@@ -33,7 +33,7 @@ async def recognise(session: Session, list_name: str, stored: Sequence[Placed], 
     if None not in known:
         return Recognition(continued, tuple(number for number in known if number is not None), frozenset())
     here = [entry_of(row, list_name, paper) for row, paper in zip(rows, known, strict=True)]
-    keys = {key for entry in here if entry.paper is None for key in (*entry.keys, *entry.repositories)}
+    keys = {key for entry in here if entry.paper is None for key in entry.signs}
     going = {placed.id for placed in continued if placed}
     elsewhere = await _load_candidates(session, keys, without=going)
     grouping = group_entries([*here, *elsewhere], first=not stored, contested=await _load_contested(session, keys))

@@ -51,8 +51,10 @@ async def upgrade(url: str, *, empty: bool, now: datetime) -> UpgradeReport:
 
 
 async def _plant(session: Session, seed: SeedList, now: datetime) -> int:
-    """Imports a shipped list, silently: first imports announce nothing. Returns how many papers were new."""
-    report = await import_document(session, seed.name, seed.document, now)
+    """Imports a shipped list and announces nothing. Returns how many papers were new."""
+    added = 0
+    for document in filter(lambda one: one.rows, (seed.earlier, seed.document)):
+        added += (await import_document(session, seed.name, document, now, announce=False)).papers_added
     packs = tuple(Pack(pack.label, pack.url) for pack in seed.packs)
     await describe_list(
         session,
@@ -63,4 +65,4 @@ async def _plant(session: Session, seed: SeedList, now: datetime) -> int:
         citation=seed.citation,
         packs=packs,
     )
-    return report.papers_added
+    return added

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.identity.keys import arxiv_month, is_strong, link_key
-from data.identity.titles import compact_title, names_of
+from data.identity.keys import arxiv_month, is_strong, link_key, title_key
+from data.identity.titles import compact_title, names_of, wordings_of
 from data.months import Month
 from data.schema import LinkKind, Row
 
@@ -12,6 +12,7 @@ from data.schema import LinkKind, Row
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What decides which paper a row is. `document` names the list; equal entries of one list stand for one another.
+    `titles` are the title keys of its wordings, with and without a name in front.
 
     `paper` is the paper that a stored row stands for, or None where that is to be found out.
     """
@@ -23,6 +24,7 @@ class Entry:
     aliases: frozenset[str]
     keys: frozenset[str]
     repositories: frozenset[str]
+    titles: frozenset[str]
     organisations: frozenset[str]
     month: Month | None
     paper: int | None = None
@@ -31,6 +33,11 @@ class Entry:
     def strong_keys(self) -> frozenset[str]:
         """The keys that can propose on their own."""
         return frozenset(filter(is_strong, self.keys))
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Everything by which another entry of the same paper could be found."""
+        return self.keys | self.repositories | self.titles
 
     @property
     def has_paper(self) -> bool:
@@ -53,6 +60,7 @@ def entry_of(row: Row, document: str, paper: int | None = None) -> Entry:
         names=names_of(row.title, row.aliases),
         aliases=frozenset(map(compact_title, row.aliases)),
         keys=frozenset(row.keys),
+        titles=frozenset(filter(None, map(title_key, wordings_of(row.title)))),
         repositories=frozenset(key for key in repositories if key.startswith("repo:")),
         organisations=frozenset(row.organisations),
         month=row.published or _stated_by_keys(row.keys),

@@ -35,7 +35,7 @@ def find_evidence(one: Entry, other: Entry, contested: frozenset[str], *, first:
         return Evidence.KEY
     if _same_repository(one, other):
         return Evidence.REPOSITORY
-    if one.compact and one.compact == other.compact and _title_counts(one, other, first=first):
+    if one.titles & other.titles and _title_counts(one, other, first=first):
         return Evidence.TITLE
     return None
 
@@ -56,7 +56,8 @@ def _repo_keys(entry: Entry) -> set[str]:
 
 
 def _title_counts(one: Entry, other: Entry, *, first: bool) -> bool:
-    if first and one.document == other.document and not _link_apart(one, other):
+    same = one.compact == other.compact
+    if first and same and one.document == other.document and not _link_apart(one, other):
         return True
     return bool(
         one.organisations & other.organisations

@@ -54,7 +54,7 @@ def _crowds(entries: Sequence[Entry]) -> dict[str, list[int]]:
     """The entries that share a key, a repository or a title, as indices."""
     crowds: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
-        for key in {*entry.keys, *entry.repositories}:
+        for key in entry.signs:
             crowds[key].append(index)
     return {key: members for key, members in crowds.items() if 1 < len(members) <= LARGEST_CROWD}
 

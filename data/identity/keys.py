@@ -48,8 +48,13 @@ def keys_of(title: str, links: Sequence[Link]) -> tuple[str, ...]:
     if not keys:
         keys = [key for key in (link_key(link.url) for link in addressed) if key.startswith("repo:")]
     keys.sort(key=_strength)
-    weakest = compact_title(title)
-    return tuple(dict.fromkeys([*keys, *([_bounded(f"title:{weakest}")] if weakest else [])]))
+    return tuple(dict.fromkeys([*keys, *filter(None, [title_key(title)])]))
+
+
+def title_key(title: str) -> str:
+    """The weakest key: "title:" and the title's letters and digits; "" for a title without any."""
+    compact = compact_title(title)
+    return _bounded(f"title:{compact}") if compact else ""
 
 
 @lru_cache(maxsize=8192)

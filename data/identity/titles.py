@@ -36,22 +36,18 @@ def names_of(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(compact_title, short)))
 
 
+def wordings_of(title: str) -> tuple[str, ...]:
+    """A title whole and, where it begins with a name and a colon, without them; folded, words joined by blanks."""
+    head, colon, tail = title.partition(":")
+    whole, rest = " ".join(words_of(title)), " ".join(words_of(tail))
+    is_named = colon and len(words_of(head)) <= _LONGEST_NAME and len(words_of(tail)) > _LONGEST_NAME
+    return (whole, rest) if is_named else (whole,)
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two titles are, 0 to 100, whatever the order of their words.
 
     A name before a colon that only one of them has does not count ("FlexGen: High-Throughput …"). Titles of which one
     merely contains the other are not alike: eleven titles contain "Decoding Speculative Decoding".
     """
-    return max(
-        fuzz.token_sort_ratio(a, b)
-        for a in _wordings(one)
-        for b in _wordings(other)
-    )  # fmt: skip
-
-
-def _wordings(title: str) -> tuple[str, ...]:
-    head, colon, tail = title.partition(":")
-    whole = " ".join(words_of(title))
-    rest = " ".join(words_of(tail))
-    is_named = colon and len(words_of(head)) <= _LONGEST_NAME and len(words_of(tail)) > _LONGEST_NAME
-    return (whole, rest) if is_named else (whole,)
+    return max(fuzz.token_sort_ratio(a, b) for a in wordings_of(one) for b in wordings_of(other))

@@ -23,7 +23,10 @@ class SeedPack:
 
 @dataclass(frozen=True, slots=True)
 class SeedList:
-    """A shipped list and what its page says of it. `licence` and `citation` are "" where it states none."""
+    """A shipped list and what its page says of it. `licence` and `citation` are "" where it states none.
+
+    `earlier` holds those rows of an earlier version whose title was another: papers are found by it, too.
+    """
 
     name: str
     title: str
@@ -32,6 +35,7 @@ class SeedList:
     citation: str
     packs: tuple[SeedPack, ...]
     document: Document
+    earlier: Document
 
 
 def load_seed() -> tuple[SeedList, ...]:
@@ -45,7 +49,12 @@ def load_seed() -> tuple[SeedList, ...]:
             licence=source.get("licence", ""),
             citation=source.get("citation", "").strip(),
             packs=tuple(SeedPack(pack["label"], pack["url"]) for pack in source.get("packs", ())),
-            document=parse_rows((FOLDER / f"{name}.jsonl").read_text(encoding="utf-8")),
+            document=_read(name),
+            earlier=_read(f"{name}.earlier") if "earlier" in source else Document("jsonl", ()),
         )
         for name, source in sources.items()
     )
+
+
+def _read(name: str) -> Document:
+    return parse_rows((FOLDER / f"{name}.jsonl").read_text(encoding="utf-8"))

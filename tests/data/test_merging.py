@@ -31,7 +31,7 @@ def test_the_best_of_every_row_counts() -> None:
     assert (facts.stars, facts.heat) == (2, 2)
     assert facts.published == Month(2023, 5)
     assert facts.published_from is PublishedFrom.LIST
-    assert facts.links == (PDF, CODE), "two addresses of one paper are one link"
+    assert facts.links == (PDF, ABS, CODE), "no link is lost"
 
 
 def test_one_address_as_documentation_and_as_code_is_two_links() -> None:

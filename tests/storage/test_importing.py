@@ -42,8 +42,9 @@ async def test_rows_of_one_paper_become_one_paper_with_all_that_they_say(
     assert awq.title == "AWQ: Activation-aware Weights"
     assert awq.placements == (Placement("mine", "KV Cache", "kv-cache"), Placement("mine", "Edge", "edge"))
     assert (awq.stars, awq.published) == (2, Month(2023, 6))
-    assert [link.url for link in awq.links] == [AWQ, CODE]
-    assert awq.links[1].kind is LinkKind.CODE
+    assert [link.url for link in awq.links] == [AWQ, AWQ + "v2", CODE]
+    assert [link.url for link in awq.distinct_links] == [AWQ, CODE]
+    assert awq.links[2].kind is LinkKind.CODE
     assert gptq.aliases == ("GPTQ",)
 
 
@@ -194,3 +195,13 @@ async def test_progress_is_told_to_the_last_row(database: Database, make_row: Ma
     async with database.write() as session:
         await import_document(session, "mine", Document("markdown", rows), now, lambda *told: heard.append(told))
     assert heard == [(1_000, 1_500), (1_500, 1_500)]
+
+
+async def test_a_paper_is_known_by_its_former_titles_too(
+    database: Database, make_row: MakeRow, import_rows: Import
+) -> None:
+    for title in ("Technical report: four bits", "Outlier smoothing in four bits", "OUTLIER smoothing in four bits"):
+        await import_rows(make_row(title, AWQ, alias="SageAttention2"))
+    (paper,) = await papers_of(database)
+    assert paper.title == "OUTLIER smoothing in four bits"
+    assert paper.titles == (paper.title, "Technical report: four bits")

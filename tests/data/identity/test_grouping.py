@@ -83,6 +83,13 @@ def test_an_equal_title_of_two_lists_wants_a_second_sign() -> None:
     assert groups(one, dated).groups == ((0, 1),)
 
 
+def test_a_name_in_front_of_a_title_is_no_difference_where_there_is_a_second_sign() -> None:
+    named = entry("Megatron-LM: Training Multi-Billion Parameter Models", alias="TP: Megatron-LM")
+    bare = entry("Training Multi-Billion Parameter Models", alias="Megatron-LM")
+    assert groups(named, bare).groups == ((0, 1),)
+    assert groups(named, entry(bare.title, alias="Other")).groups == ((0,), (1,))
+
+
 def test_an_equal_title_with_another_arxiv_id_wants_a_second_sign() -> None:
     one, other = entry("An Introduction to the Subject", ARXIV + "2401.00001"), ARXIV + "2302.00002"
     assert groups(one, entry(one.title, other)).groups == ((0,), (1,))
