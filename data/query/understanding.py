@@ -147,7 +147,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "一": 1, "二": 2, "两": 2, "三":
 def _with_code(said: Understood) -> Understood:
     for pattern, has_code in ((_NO_CODE, False), (_CODE, True)):
         found = pattern.search(said.text)
-        if found and (found[0].strip() != said.text.strip() or " " in found[0].strip()):
+        if found:
             return _without(replace(said, has_code=has_code), found)
     return said
 

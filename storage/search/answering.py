@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.identity.titles import words_of
-from data.query.lexicon import load_spellings, translate_chinese
+from data.query.lexicon import translate_chinese
 from data.query.query import Query, Sort
 from data.query.understanding import understand
 from storage.search.confidence import MOST_RELATED, confidence_of, least_coverage
@@ -14,7 +14,7 @@ from storage.search.pasted import find_pasted
 from storage.search.ranking import Scored, is_title, ordered, rank
 from storage.search.result import Confidence, Result
 from storage.search.tables import Tables
-from storage.search.words import MOST_WORDS, clean, has_chinese
+from storage.search.words import clean, has_chinese, read_words
 
 
 def answer(query: Query, lists: frozenset[str], tables: Tables) -> Result:
@@ -38,17 +38,18 @@ def answer(query: Query, lists: frozenset[str], tables: Tables) -> Result:
     return _answer_from(_rank(meant.text, tables), meant, query, lists, tables)
 
 
-def read_words(text: str) -> tuple[str, ...]:
-    """The words of a text as the tables know them: Chinese terms in English, what is written short in full."""
-    spelt = load_spellings()
-    words = words_of(translate_chinese(text) if has_chinese(text) else text)
-    return tuple(part for word in words[:MOST_WORDS] for part in words_of(spelt.get(word, word)))[:MOST_WORDS]
-
-
 def _rank(text: str, tables: Tables) -> list[Scored]:
-    """The papers that the words speak for, best first, whatever filters say."""
-    words = read_words(text)
-    evidence = gather(words, tables.names, tables.vocabulary, tables.phrases)
+    """The papers that the words speak for, best first, whatever filters say. Chinese is looked for as it stands, since
+    some titles are, and as the English that the lists use for it."""
+    ranked = _rank_words(read_words(text), tables)
+    if not has_chinese(text):
+        return ranked
+    translated = _rank_words(read_words(translate_chinese(text)), tables)
+    return max(translated, ranked, key=lambda found: found[0].score if found else 0.0)
+
+
+def _rank_words(words: Sequence[str], tables: Tables) -> list[Scored]:
+    evidence = gather(words, tables)
     return rank(evidence, evidence.coverage(), tables.entries)
 
 

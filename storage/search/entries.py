@@ -25,6 +25,7 @@ class Entry:
     names: Mapping[str, Naming]
     wording: str
     compact_titles: tuple[str, ...]
+    forms: frozenset[str]
     stems: Mapping[str, float]
     organisations: frozenset[str]
     lists: frozenset[str]
@@ -47,6 +48,7 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
         names=names,
         wording=" ".join(words_of(paper.title)),
         compact_titles=tuple(map(compact_title, titles)),
+        forms=frozenset(word for text in (*titles, *paper.aliases) for word in (*words_of(text), *camel_parts(text))),
         stems=_stems(paper, titles, category_names),
         organisations=frozenset(map(compact_title, paper.organisations)),
         lists=frozenset(placement.list_name for placement in paper.placements),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from data.query.lexicon import load_idle_words
 from storage.search.names import NameTable, Naming, compact
-from storage.search.phrases import PhraseTable
-from storage.search.words import Vocabulary, stem
+from storage.search.tables import Tables
+from storage.search.words import LONGEST_WORD, Vocabulary, stem
 
 _LONGEST_SPAN = 5
 _LONGEST_FUZZY = 4
@@ -18,8 +18,9 @@ _NAMED = {Naming.ALIAS: 1.0, Naming.HEAD: 1.0, Naming.PART: 0.92, Naming.INITIAL
 _BEGUN, _MISSPELT, _SPLIT = 0.85, 0.9, 0.95
 _SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
 _IDLE = load_idle_words()
-_OF_NO_MOMENT = 0.03
-"""The weight of a word that tells nothing (the, paper, about)."""
+_SPOKEN_OF, _APART = 0.8, 0.95
+_OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
+"""The weight of a word that tells nothing (the, paper), and what a single letter or digit keeps of its weight."""
 
 
 @dataclass(slots=True)
@@ -36,6 +37,10 @@ class Word:
         for place, fit in papers.items():
             if fit * quality > self.papers.get(place, 0.0):
                 self.papers[place] = fit * quality
+
+    def scale(self, by: float) -> None:
+        """Takes back a part of all that was said so far."""
+        self.papers = {place: fit * by for place, fit in self.papers.items()}
 
 
 @dataclass(slots=True)
@@ -61,9 +66,10 @@ class Evidence:
         return covered
 
 
-def gather(words: Sequence[str], names: NameTable, vocabulary: Vocabulary, phrases: PhraseTable) -> Evidence:
+def gather(words: Sequence[str], tables: Tables) -> Evidence:
     """Looks the words of a query up, alone and in spans."""
     evidence = Evidence([Word(text) for text in words])
+    vocabulary = tables.vocabulary
     for word in evidence.words:
         _look_up(word, vocabulary)
     spans = [
@@ -72,19 +78,25 @@ def gather(words: Sequence[str], names: NameTable, vocabulary: Vocabulary, phras
         for last in range(first + 1, min(len(words), first + _LONGEST_SPAN) + 1)
     ]
     for first, last in spans:
-        _look_up_phrase(evidence.words[first:last], vocabulary, phrases)
+        _look_up_phrase(evidence.words[first:last], tables)
     for word in evidence.words:
-        word.weight = _OF_NO_MOMENT if word.text in _IDLE else vocabulary.rarity(_matched(word))
+        word.weight = _weigh(word, vocabulary)
     for first, last in spans:
-        _look_up_name(evidence, first, last, names)
+        _look_up_name(evidence, first, last, tables.names)
     return evidence
 
 
-def _matched(word: Word) -> float:
-    return sum(1 for fit in word.papers.values() if fit >= 0.5)
+def _weigh(word: Word, vocabulary: Vocabulary) -> float:
+    """How much a word tells: the fewer papers it fits the more, an unknown one most."""
+    if word.text in _IDLE:
+        return _OF_NO_MOMENT
+    rarity = vocabulary.rarity(sum(fit >= 0.5 for fit in word.papers.values()))
+    return rarity * _LONE_SIGN if len(word.text) == 1 and word.text.isascii() else rarity
 
 
 def _look_up(word: Word, vocabulary: Vocabulary) -> None:
+    if len(word.text) > LONGEST_WORD:
+        return
     root = stem(word.text)
     exact = vocabulary.find(root)
     word.is_known = bool(exact) or word.text in _IDLE
@@ -98,7 +110,7 @@ def _look_up(word: Word, vocabulary: Vocabulary) -> None:
         return
     _look_up_halves(word, vocabulary)
     if not word.papers:
-        for other, similarity in vocabulary.find_alike(root):
+        for other, similarity in vocabulary.find_alike(word.text):
             word.add(vocabulary.find(other), similarity * _MISSPELT)
 
 
@@ -111,12 +123,20 @@ def _look_up_halves(word: Word, vocabulary: Vocabulary) -> None:
             word.add({place: min(fit, right[place]) for place, fit in left.items() if place in right}, _SPLIT)
 
 
-def _look_up_phrase(span: Sequence[Word], vocabulary: Vocabulary, phrases: PhraseTable) -> None:
-    found = phrases.find(tuple(stem(word.text) for word in span))
-    joined = vocabulary.find(stem("".join(word.text for word in span))) if len(span) == 2 else {}
+def _look_up_phrase(span: Sequence[Word], tables: Tables) -> None:
+    """What the words of a span mean together weighs more than what each of them means alone: the papers *of* NVIDIA
+    come before those that speak of NVIDIA."""
+    stems = tuple(stem(word.text) for word in span)
+    joined = tables.vocabulary.find(stem("".join(word.text for word in span))) if len(span) == 2 else {}
+    organisation = tables.organisations.find(stems)
+    topic = tables.phrases.find(stems)
     for word in span:
-        word.add(found)
         word.add(joined)
+        if organisation or (topic and len(span) > 1):
+            word.scale(_SPOKEN_OF if organisation else _APART)
+        word.add(topic)
+        word.add(organisation)
+        word.is_known = word.is_known or bool(organisation or topic or joined)
 
 
 def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -> None:

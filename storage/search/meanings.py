@@ -28,7 +28,19 @@ def phrases_of(
         papers = _papers_on(topic, texts, placed)
         for name in topic.called:
             yield name, papers
-    yield from _organisations(entries)
+
+
+def organisations_of(entries: Iterable[Entry]) -> Iterator[tuple[str, Mapping[int, float]]]:
+    """The names of organisations, whole and by the words that tell them apart, and the papers that come from them."""
+    papers: dict[str, dict[int, float]] = defaultdict(dict)
+    for place, entry in enumerate(entries):
+        for name in entry.paper.organisations:
+            papers[name][place] = _NAMED_SO
+    for name, places in papers.items():
+        yield name, places
+        telling = " ".join(word for word in words_of(name) if word not in _SAYS_LITTLE)
+        if telling and telling != name:
+            yield telling, dict.fromkeys(places, _PART_OF_ORGANISATION)
 
 
 def _papers_on(topic: Topic, texts: Sequence[str], placed: Mapping[str, set[int]]) -> dict[int, float]:
@@ -53,15 +65,3 @@ def _places_by_category(entries: Iterable[Entry]) -> dict[str, set[int]]:
         for slug in entry.categories:
             placed[slug].add(place)
     return placed
-
-
-def _organisations(entries: Iterable[Entry]) -> Iterator[tuple[str, Mapping[int, float]]]:
-    papers: dict[str, dict[int, float]] = defaultdict(dict)
-    for place, entry in enumerate(entries):
-        for name in entry.paper.organisations:
-            papers[name][place] = _NAMED_SO
-    for name, places in papers.items():
-        yield name, places
-        telling = " ".join(word for word in words_of(name) if word not in _SAYS_LITTLE)
-        if telling and telling != name:
-            yield telling, dict.fromkeys(places, _PART_OF_ORGANISATION)

@@ -6,6 +6,7 @@ from data.identity.titles import words_of
 from storage.search.entries import Entry
 from storage.search.names import Naming
 from storage.search.tables import Tables
+from storage.search.words import read_words, stem
 
 _LONGEST_TYPED = 120
 _COMPLETED = Naming.PART
@@ -24,7 +25,7 @@ def complete(text: str, tables: Tables, newest_first: Sequence[int]) -> Iterator
     found = _holding(words, tables.entries)
     yield from found
     seen = set(found)
-    for place in _nearly(words, tables):
+    for place in _nearly(words, read_words(" ".join(words)), tables):
         if place not in seen:
             seen.add(place)
             yield place
@@ -50,17 +51,18 @@ def _tier(typed: str, spaced: str, entry: Entry) -> int:
     return 4 if any(typed in text for text in (*own, *entry.compact_titles)) else _NOT_HELD
 
 
-def _nearly(words: Sequence[str], tables: Tables) -> Iterator[int]:
-    """Misspelt names first, then papers whose words (also those begun or misspelt) are all of those typed."""
-    for name, _ in tables.names.find_alike("".join(words)):
+def _nearly(typed: Sequence[str], meant: Sequence[str], tables: Tables) -> Iterator[int]:
+    """Names that are meant or misspelt first, then papers that have every word (also one begun or misspelt)."""
+    yield from tables.names.find("".join(meant))
+    for name, _ in tables.names.find_alike("".join(typed)):
         yield from tables.names.find(name)
-    yield from _places_of_all(words, tables)
+    yield from _places_of_all(meant, tables)
 
 
 def _places_of_all(words: Sequence[str], tables: Tables) -> list[int]:
     common: set[int] | None = None
     for word in words:
-        begun = tables.vocabulary.find_by_prefix(word, most=50)
+        begun = tables.vocabulary.find_by_prefix(stem(word), most=50)
         alike = begun or tuple(other for other, _ in tables.vocabulary.find_alike(word))
         places = {place for other in alike for place in tables.vocabulary.find(other)}
         common = places if common is None else common & places

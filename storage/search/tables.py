@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.paper import Paper
 from storage.search.entries import Entry, entry_of
-from storage.search.meanings import phrases_of
+from storage.search.meanings import organisations_of, phrases_of
 from storage.search.names import NameTable
 from storage.search.pasted import KeyTable
 from storage.search.phrases import PhraseTable
@@ -20,6 +20,7 @@ class Tables:
     names: NameTable
     vocabulary: Vocabulary
     phrases: PhraseTable
+    organisations: PhraseTable
     keys: KeyTable
 
 
@@ -29,7 +30,10 @@ def build_tables(papers: Iterable[Paper], category_names: Mapping[str, tuple[str
     return Tables(
         entries=entries,
         names=NameTable(entry.names for entry in entries),
-        vocabulary=Vocabulary(entry.stems for entry in entries),
+        vocabulary=Vocabulary(
+            [entry.stems for entry in entries], frozenset().union(*(entry.forms for entry in entries))
+        ),
         phrases=PhraseTable(phrases_of(entries, category_names)),
+        organisations=PhraseTable(organisations_of(entries)),
         keys=KeyTable(entry.paper for entry in entries),
     )

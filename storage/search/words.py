@@ -12,10 +12,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.identity.titles import words_of
+from data.query.lexicon import load_spellings
 
 LONGEST_TEXT = 4_000
 MOST_WORDS = 40
-"""What a query has beyond these is not read: nobody types it, and a pasted page must not cost a second."""
+LONGEST_WORD = 60
+"""What a query has beyond these is not looked up: nobody types it, and a pasted page must not cost a second."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -28,7 +30,6 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _SHORTEST_ALIKE = 4
-_LONGEST_ALIKE = 40
 ALIKE_WORDS = 0.78
 """From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
 
@@ -66,11 +67,19 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(map(stem, words_of(text)))
 
 
+def read_words(text: str) -> tuple[str, ...]:
+    """The words of a query, in full where they are written short, at most `MOST_WORDS`."""
+    spelt = load_spellings()
+    words = words_of(text)[:MOST_WORDS]
+    return tuple(part for word in words for part in words_of(spelt.get(word, word)))[:MOST_WORDS]
+
+
 class Vocabulary:
     """Every stem of a catalog and how well each paper (by its place) is described by it, 0 to 1."""
 
-    def __init__(self, described: Iterable[Mapping[str, float]]) -> None:
-        """`described` holds, for each paper in order, the stems that describe it and how well."""
+    def __init__(self, described: Iterable[Mapping[str, float]], forms: Iterable[str]) -> None:
+        """`described` holds, for each paper in order, the stems that describe it and how well; `forms` are whole words
+        as they are spelt right."""
         postings: dict[str, dict[int, float]] = defaultdict(dict)
         self.papers = 0
         for place, stems in enumerate(described):
@@ -79,10 +88,10 @@ class Vocabulary:
                 postings[word][place] = quality
         self._postings = dict(postings)
         self._sorted = sorted(self._postings)
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for word in self._sorted:
-            for letter in {word[0], word[-2:]}:
-                self._by_letter[letter].append(word)
+        self._near: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(forms):
+            for part in {word[0], word[-2:]}:
+                self._near[part].append(word)
 
     def find(self, word: str) -> Mapping[int, float]:
         """The papers that a stem describes; none for an unknown one."""
@@ -99,16 +108,19 @@ class Vocabulary:
         return tuple(found)
 
     def find_alike(self, word: str, most: int = 3) -> tuple[tuple[str, float], ...]:
-        """The stems that a word may be a misspelling of, the most alike first, each with its similarity.
+        """The stems of the words that a word may be a misspelling of, the most alike first, each with its similarity.
 
         Looks among those that share its first letter or its last two: so a full scan is never needed.
         """
-        if not _SHORTEST_ALIKE <= len(word) <= _LONGEST_ALIKE or not word.isalpha():
+        if not _SHORTEST_ALIKE <= len(word) <= LONGEST_WORD or not word.isalpha():
             return ()
-        near = {*self._by_letter.get(word[0], ()), *self._by_letter.get(word[-2:], ())}
+        near = {*self._near.get(word[0], ()), *self._near.get(word[-2:], ())}
         close = [other for other in near if abs(len(other) - len(word)) <= 2]
         found = process.extract(word, close, scorer=OSA.normalized_similarity, limit=most, score_cutoff=ALIKE_WORDS)
-        return tuple(sorted(((other, score) for other, score, _ in found), key=lambda item: (-item[1], item[0])))
+        alike: dict[str, float] = {}
+        for other, similarity, _ in sorted(found, key=lambda one: (-one[1], one[0])):
+            alike.setdefault(stem(other), similarity)
+        return tuple(alike.items())
 
     def rarity(self, papers: float) -> float:
         """How much a word tells that describes so many papers, 0 for an unknown one: its idf, at least 0.1."""
