@@ -28,6 +28,7 @@ async def simulate(bot: Paperboy, *, locale: str, now: datetime) -> AsyncIterato
     env.backend.bot_user.name = "Paperboy"
     env.backend.subscribers.insert(0, lambda event, payload: _speak(event, payload, locale))
     await env.start()
+    vars(bot.tree).pop("on_error")  # simcord's own, which takes what the bot refuses politely for a failed action
     try:
         with env.time_context():
             guild = env.create_guild("Reading group", preferred_locale=locale)
