@@ -39,10 +39,12 @@ def _compare(
         yield ChangeKind.MOVED, {"sections": _sections(before)}, {"sections": _sections(after)}
     if (old.stars, old.heat) != (new.stars, new.heat):
         yield ChangeKind.RATED, {"stars": old.stars, "heat": old.heat}, {"stars": new.stars, "heat": new.heat}
-    released = not had_code and not _links(old, code=True) and _links(new, code=True)
-    if released:
+    released = _links(new, code=True)
+    if released and not had_code and not _shows_code(before):
         yield ChangeKind.CODE_RELEASED, {"links": []}, {"links": released}
-    was, now = (_links(facts, code=None if not released else False) for facts in (old, new))
+        was, now = (_links(facts, code=False) for facts in (old, new))
+    else:
+        was, now = (_links(facts, code=None) for facts in (old, new))
     if set(map(_identity, was)) != set(map(_identity, now)):
         yield ChangeKind.LINK_CHANGED, {"links": was}, {"links": now}
 
@@ -67,6 +69,11 @@ def _links(facts: Facts, *, code: bool | None) -> list[dict[str, str]]:
         for link in facts.links
         if code is None or (link.kind is LinkKind.CODE) is code
     ]
+
+
+def _shows_code(rows: Sequence[Row]) -> bool:
+    """Whether a row shows code, if only by its label, as a rendered page does."""
+    return any(link.kind is LinkKind.CODE for row in rows for link in row.links)
 
 
 def _identity(link: dict[str, str]) -> tuple[str, str]:
