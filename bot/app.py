@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from datetime import UTC, datetime
+from typing import cast
 
 import discord
 from discord.ext import commands
@@ -66,6 +67,11 @@ class Paperboy(commands.AutoShardedBot):
         self.library = Library(database, live_index)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
+
+    @property
+    def tree(self) -> Tree:
+        """The commands, as the tree of our own that they are."""
+        return cast("Tree", super().tree)
 
     def now(self) -> datetime:
         """The present instant, aware, UTC."""

@@ -1,0 +1,33 @@
+"""From what was asked to its screen: the look-ups that commands and buttons share."""
+
+from bot.library import Shelf
+from bot.screens.card import render_card
+from bot.screens.contents import render_contents
+from bot.screens.results import render_results
+from bot.screens.screen import Screen
+from bot.texts import Words
+from data.query.query import Query, Sort
+
+
+def show_results(shelf: Shelf, query: Query, page: int, words: Words) -> Screen:
+    """A page of what answers the query."""
+    category = shelf.find_category(query.category) if query.category else None
+    return render_results(shelf.search(query), category, page, words)
+
+
+def show_category(shelf: Shelf, slug: str, words: Words) -> Screen:
+    """The papers of a category, the newest first."""
+    return show_results(shelf, Query(category=slug, sort=Sort.PUBLISHED), 1, words)
+
+
+def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "") -> Screen:
+    """The card of a paper. Raises `PaperNotFound`."""
+    paper = shelf.get_paper(paper_id)
+    titles = {info.name: info.title for info in shelf.lists}
+    found = [shelf.find_category(slug) for slug in paper.categories]
+    return render_card(paper, titles, [category for category in found if category], words, note)
+
+
+def show_contents(shelf: Shelf, words: Words) -> Screen:
+    """The categories and how many papers each has."""
+    return render_contents(shelf.count_categories(), shelf.count_papers(), words)

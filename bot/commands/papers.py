@@ -1,0 +1,94 @@
+"""Looking for papers: /search and /paper."""
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering import Asked, answer, words_of
+from bot.commands.looking import show_card, show_results
+from bot.library import Shelf
+from bot.options import CategoryOption, MonthsOption, PaperOption, between, get_category
+from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.markdown import clean, escape
+from bot.screens.screen import Screen
+from bot.texts import Words
+from data.months import Months
+from data.query.query import Query
+from storage.search.result import Confidence
+
+if TYPE_CHECKING:
+    from bot.app import Paperboy
+
+
+class Papers(commands.Cog):
+    """Papers by what one knows of them."""
+
+    def __init__(self, bot: "Paperboy") -> None:
+        self._library = bot.library
+
+    @app_commands.command(name="search", description="Find papers by name, words of the title, topic or organisation")
+    @app_commands.describe(
+        query="What you remember: flash attention, kv cache quantization, a link, an arXiv number",
+        category="Only papers of this category",
+        since="Published in this month or year, or later: 2024, 2024-07, july 2024",
+        until="Published in this month or year, or earlier: 2024, 2024-07, july 2024",
+        has_code="Only papers with code, or only those without",
+        min_stars="Only papers that a list recommends at least so much",
+    )
+    @app_commands.choices(
+        min_stars=[
+            app_commands.Choice(name="⭐ 1 star or more", value=1),
+            app_commands.Choice(name="⭐⭐ 2 stars or more", value=2),
+            app_commands.Choice(name="⭐⭐⭐ 3 stars", value=3),
+        ]
+    )
+    async def search(
+        self,
+        interaction: Asked,
+        query: app_commands.Range[str, 1, LONGEST_TEXT],
+        category: app_commands.Transform[str, CategoryOption] | None = None,
+        since: app_commands.Transform[Months, MonthsOption] | None = None,
+        until: app_commands.Transform[Months, MonthsOption] | None = None,
+        has_code: bool | None = None,
+        min_stars: int = 0,
+    ) -> None:
+        """Shows the papers that go best with the words, within the filters."""
+        first, last = between(since, until)
+        shelf = await self._library.open(interaction.guild_id)
+        wanted = Query(
+            text=clean(query),
+            category=get_category(category, shelf).slug if category else "",
+            since=first,
+            until=last,
+            has_code=has_code,
+            min_stars=min_stars,
+        )
+        await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction)))
+
+    @app_commands.command(name="paper", description="Show one paper: its links, organisations, sections and marks")
+    @app_commands.describe(title="Its title or short name; choose one of those that appear while you type")
+    async def paper(self, interaction: Asked, title: app_commands.Transform[int | str, PaperOption]) -> None:
+        """Shows the card of the paper that was chosen, or that the words mean."""
+        shelf = await self._library.open(interaction.guild_id)
+        words = words_of(interaction)
+        screen = show_card(shelf, title, words) if isinstance(title, int) else _show_meant(shelf, title, words)
+        await answer(interaction, screen)
+
+
+def _show_meant(shelf: Shelf, text: str, words: Words) -> Screen:
+    """The card of the paper that goes best with the text, or, where none is sure, the nearest ones to choose from."""
+    query = Query(text=text)
+    result = shelf.search(query)
+    if result.confidence is not Confidence.HIGH or not result.papers:
+        return show_results(shelf, query, 1, words)
+    others = len(result.papers) - 1
+    if not others:
+        return show_card(shelf, result.papers[0].id, words)
+    note = words.say_count(
+        "The best match for “{text}”. /search shows {count} more.",
+        "The best match for “{text}”. /search shows {count} more.",
+        others,
+        text=escape(text, 160),
+    )
+    return show_card(shelf, result.papers[0].id, words, note)

@@ -1,0 +1,144 @@
+"""What happens when a button is pressed or a menu chosen from, however long ago its message was sent.
+
+discord.py builds the item anew from its custom id, so nothing has to be kept. It only logs what such an item raises,
+and all that it raises before `callback`; so everything happens in there, behind our own door for errors.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Self, cast
+
+import discord
+from discord import ui
+
+from bot.answering import Asked, answer, turn, words_of
+from bot.commands.looking import show_card, show_category, show_contents, show_results
+from bot.errors import answer_error
+from bot.refusals import PagesLost, UnreadablePage
+from bot.screens.custom_ids import find_query
+from bot.screens.results import count_pages
+from bot.texts import Words
+from data.query.query import Query
+
+
+class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
+    """The base of what is pressed; its own template matches nothing."""
+
+    def __init__(self, item: ui.Item[Any], match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.match = match
+
+    @classmethod
+    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        """Builds the item and reads nothing yet."""
+        return cls(item, match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Does what is asked, and answers with a sentence where that fails."""
+        try:
+            await self.act(interaction)
+        except Exception as error:
+            await answer_error(interaction, error)
+
+    async def act(self, interaction: Asked) -> None:
+        """What is asked; may raise whatever `bot.errors` has a sentence for."""
+        raise NotImplementedError
+
+
+class OpenPaper(Press, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
+    """Shows a paper's card below."""
+
+    async def act(self, interaction: Asked) -> None:
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_card(shelf, int(self.match["paper"]), words_of(interaction)))
+
+
+class TurnPage(Press, template=r"turn:(?P<page>\d{1,9})~.*"):
+    """Puts another page in the place of this one."""
+
+    async def act(self, interaction: Asked) -> None:
+        await _turn_to(interaction, _query_of(interaction), int(self.match["page"]))
+
+
+class GoToPage(Press, template=r"goto~.*"):
+    """Asks for the number of a page."""
+
+    async def act(self, interaction: Asked) -> None:
+        query = _query_of(interaction)
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        pages = count_pages(len(shelf.search(query).papers))
+        await interaction.response.send_modal(PageForm(query, pages, words_of(interaction)))
+
+
+class OpenCategory(Press, template=r"category:(?P<slug>.+)"):
+    """Shows a category's papers below."""
+
+    async def act(self, interaction: Asked) -> None:
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_category(shelf, self.match["slug"], words_of(interaction)))
+
+
+class ChooseCategory(Press, template=r"categories:\d+"):
+    """Shows the papers of the category that was chosen from a menu below."""
+
+    async def act(self, interaction: Asked) -> None:
+        slug = cast("ui.Select[Any]", self.item).values[0]
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_category(shelf, slug, words_of(interaction)))
+
+
+class OpenContents(Press, template="contents"):
+    """Shows the table of contents below."""
+
+    async def act(self, interaction: Asked) -> None:
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_contents(shelf, words_of(interaction)))
+
+
+class PageForm(ui.Modal):
+    """Asks for the number of a page. The only thing that is kept of what we show, and for three minutes at most."""
+
+    def __init__(self, query: Query, pages: int, words: Words) -> None:
+        super().__init__(title=words.say("Go to a page"), timeout=180)
+        self._query = query
+        self._pages = pages
+        self._number: ui.TextInput[Self] = ui.TextInput(max_length=7)
+        label = words.say("Page, from 1 to {pages}", pages=words.number(pages))
+        self.add_item(ui.Label(text=label, component=self._number))
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:  # type: ignore[override]  # our own client
+        """Turns to the page; a number beyond the last is the last."""
+        text = self._number.value.strip()
+        if not text.isdecimal():
+            raise UnreadablePage(text, self._pages)
+        await _turn_to(interaction, self._query, int(text))
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """The door of the form's errors."""
+        await answer_error(interaction, error)
+
+
+async def _turn_to(interaction: Asked, query: Query, page: int) -> None:
+    shelf = await interaction.client.library.open(interaction.guild_id)
+    await turn(interaction, show_results(shelf, query, page, words_of(interaction)))
+
+
+def _query_of(interaction: Asked) -> Query:
+    """What the pages of this message are about. Raises `PagesLost`."""
+    components = interaction.message.components if interaction.message else []
+    query = find_query(_custom_ids(components))
+    if query is None:
+        raise PagesLost
+    return query
+
+
+def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if getattr(component, "custom_id", None):
+            yield component.custom_id
+        yield from _custom_ids(getattr(component, "children", ()))
+        yield from _custom_ids(filter(None, [getattr(component, "accessory", None)]))
+
+
+DYNAMIC_ITEMS = (OpenPaper, TurnPage, GoToPage, OpenCategory, ChooseCategory, OpenContents)
+"""Everything that answers a press, for the client to know."""

@@ -1,0 +1,204 @@
+"""Every sentence about what went wrong, and the doors at which errors become sentences.
+
+An expected error is a fact of a known class and gets a sentence that says what to do next. Everything else is a defect
+of ours: it gets a number, which the person sees and the log has beside the traceback.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.answering import Asked, answer, words_of
+from bot.refusals import PagesLost, SinceAfterUntil, UnknownCategory, UnreadablePage
+from bot.screens.categories import name_category
+from bot.screens.markdown import escape
+from bot.screens.notice import render_notice
+from bot.texts import Words
+from data.errors import FileUnreadable, InvalidRow, NotAList, UnknownFormat, UnreadableMonth
+from storage.errors import (
+    DatabaseNotReady,
+    DatabaseTooNew,
+    DatabaseUnreachable,
+    InvalidDatabaseUrl,
+    InvalidListName,
+    ListNotFound,
+    PaperNotFound,
+)
+
+if TYPE_CHECKING:
+    from bot.app import Paperboy
+
+_log = logging.getLogger(__name__)
+
+_TOO_LATE = (10062, 40060)  # Discord's codes: unknown interaction, already acknowledged
+_QUOTED = 120  # characters of what a person typed that an answer repeats
+
+
+def _on_unreadable_month(error: UnreadableMonth, words: Words) -> str:
+    return words.say(
+        "“{text}” is no month that I can read. Write a year (2024), a month (2024-07) or its name (July 2024).",
+        text=escape(error.text, _QUOTED),
+    )
+
+
+def _on_since_after_until(error: SinceAfterUntil, words: Words) -> str:
+    return words.say(
+        "That stretch of time ends before it begins: since {since}, until {until}. Swap the two and try again.",
+        since=words.month(error.since),
+        until=words.month(error.until),
+    )
+
+
+def _on_unknown_category(error: UnknownCategory, words: Words) -> str:
+    text = escape(error.text, _QUOTED)
+    if not error.nearest:
+        return words.say("No category is called “{text}”. Use /category without a name to see them all.", text=text)
+    names = [f"**{escape(name_category(category, words.locale), _QUOTED)}**" for category in error.nearest]
+    return words.say(
+        "No category is called “{text}”. The nearest: {names}. Use /category without a name to see them all.",
+        text=text,
+        names=words.together(names),
+    )
+
+
+def _on_unreadable_page(error: UnreadablePage, words: Words) -> str:
+    return words.say(
+        "“{text}” is no page. Write a number from 1 to {pages}.",
+        text=escape(error.text, _QUOTED),
+        pages=words.number(error.pages),
+    )
+
+
+def _on_database(_: Exception, words: Words) -> str:
+    return words.say(
+        "I cannot reach my catalog at the moment. Try again in a minute; if it stays so, tell whoever runs this bot."
+    )
+
+
+def _on_list_name(error: ListNotFound | InvalidListName, words: Words) -> str:
+    return words.say(
+        "No list is called “{name}”. Use /about to see the lists that I know.", name=escape(error.name, _QUOTED)
+    )
+
+
+def _on_unusable_list(_: Exception, words: Words) -> str:
+    return words.say(
+        "That document is no list that I can read. Give me another, or ask whoever runs this bot for help."
+    )
+
+
+def _on_old_command(_: Exception, words: Words) -> str:
+    return words.say(
+        "This command has changed since Discord loaded it. Reload Discord (Ctrl+R, or restart the app), then try again."
+    )
+
+
+def _on_lost_answer(_: Exception, words: Words) -> str:
+    return words.say("Discord did not take my answer. Please try again.")
+
+
+SENTENCES: Mapping[type[Exception], Callable[[Any, Words], str]] = {
+    UnreadableMonth: _on_unreadable_month,
+    SinceAfterUntil: _on_since_after_until,
+    UnknownCategory: _on_unknown_category,
+    UnreadablePage: _on_unreadable_page,
+    PagesLost: lambda _, words: words.say(
+        "I no longer know what these pages were about. Please run the command again."
+    ),
+    PaperNotFound: lambda _, words: words.say(
+        "This paper is not on the lists any more, or not on those that are shown here. Use /search to look for it."
+    ),
+    ListNotFound: _on_list_name,
+    InvalidListName: _on_list_name,
+    DatabaseUnreachable: _on_database,
+    DatabaseNotReady: _on_database,
+    DatabaseTooNew: _on_database,
+    InvalidDatabaseUrl: _on_database,
+    FileUnreadable: _on_unusable_list,
+    NotAList: _on_unusable_list,
+    UnknownFormat: _on_unusable_list,
+    InvalidRow: _on_unusable_list,
+    discord.DiscordServerError: _on_lost_answer,
+    aiohttp.ClientError: _on_lost_answer,
+    app_commands.CommandNotFound: _on_old_command,
+    app_commands.CommandSignatureMismatch: _on_old_command,
+    app_commands.CheckFailure: lambda _, words: words.say("You may not use this here. Ask a moderator if you should."),
+}
+"""A sentence for each class, which serves the classes below it as well. A test looks for classes that have none."""
+
+
+def find_sentence(error: BaseException, words: Words) -> str | None:
+    """The sentence for an error, found by its class and the classes above it; None for a defect."""
+    fact = _fact(error)
+    sentence = next((SENTENCES[kind] for kind in type(fact).__mro__ if kind in SENTENCES), None)
+    return sentence(fact, words) if sentence else None
+
+
+async def answer_error(interaction: Asked, error: BaseException) -> None:
+    """Tells the person what went wrong, and the log what is a defect. Never raises an `Exception` itself."""
+    fact = _fact(error)
+    if isinstance(fact, discord.HTTPException) and fact.code in _TOO_LATE:
+        _log.warning("%s was answered too late or twice: %s", _name_of(interaction), fact)
+        return
+    words = words_of(interaction)
+    sentence = find_sentence(fact, words) or _on_defect(fact, words, asked=_name_of(interaction))
+    try:
+        await answer(interaction, render_notice(sentence))
+    except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError) as refusal:
+        _log.warning("%s could not be answered with an error: %s", _name_of(interaction), refusal)
+
+
+class Tree(app_commands.CommandTree["Paperboy"]):
+    """The commands, usable in guilds, in direct messages and by whoever installs the bot, and the door of their errors.
+
+    `numbers` tells under which numbers Discord holds them, by name; it is empty until that is known.
+    """
+
+    def __init__(self, client: "Paperboy") -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.numbers: dict[str, int] = {}
+
+    def learn_numbers(self, held: Iterable[Mapping[str, Any]]) -> None:
+        """Takes the numbers from the commands as Discord describes them, so that help can link to the commands."""
+        self.numbers = {command["name"]: int(command["id"]) for command in held}
+
+    async def on_error(self, interaction: Asked, error: app_commands.AppCommandError) -> None:
+        """Answers in place of the command that failed."""
+        await answer_error(interaction, error)
+
+
+def _fact(error: BaseException) -> BaseException:
+    """The error itself, out of what discord.py wraps around it."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
+        return error.__cause__
+    return error
+
+
+def _on_defect(error: BaseException, words: Words, *, asked: str) -> str:
+    number = secrets.token_hex(4)
+    _log.error("Defect %s in %s", number, asked, exc_info=error)
+    return words.say(
+        "Something broke, and it is not your fault. Try again; if it stays so, tell whoever runs this bot this number: "
+        "`{number}`",
+        number=number,
+    )
+
+
+def _name_of(interaction: Asked) -> str:
+    """What was used, without what a person typed."""
+    if isinstance(interaction.command, app_commands.Command):
+        return f"/{interaction.command.qualified_name}"
+    data: Mapping[str, Any] = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
+    return custom_id.partition(":")[0].partition("~")[0] or "an interaction"

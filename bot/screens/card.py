@@ -1,0 +1,107 @@
+"""A paper on one screen: what it is, what the lists say of it, where its links lead."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.screens.categories import name_category
+from bot.screens.custom_ids import open_category
+from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
+from bot.screens.links import divide_links
+from bot.screens.markdown import escape, plain
+from bot.screens.phrases import BETWEEN, join_some, list_some, name_organisations, name_title, rate, show_day
+from bot.screens.screen import Screen, press
+from bot.texts import Words
+from data.categories import Category
+from data.paper import Paper, PublishedFrom
+
+_TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = (
+    400,
+    200,
+    400,
+    800,
+    640,
+)  # characters; with the words SAFE_CHARACTERS
+
+
+def render_card(
+    paper: Paper, lists: Mapping[str, str], categories: Sequence[Category], words: Words, note: str = ""
+) -> Screen:
+    """The card of a paper.
+
+    `lists` has the titles of the lists by name, `categories` those of the paper that have a page of their own, in the
+    order of their buttons. `note` is a sentence above the title, safe Markdown of at most 250 characters.
+    """
+    links = divide_links(paper.links, words)
+    box: ui.Container[Screen] = ui.Container()
+    if note:
+        box.add_item(ui.TextDisplay(f"-# {note}"))
+    box.add_item(ui.TextDisplay(_title(paper, words)))
+    box.add_item(ui.TextDisplay(_facts(paper, words)))
+    box.add_item(ui.Separator())
+    box.add_item(ui.TextDisplay(_places(paper, lists, words)))
+    if links.told:
+        box.add_item(ui.TextDisplay(list_some(links.told, _LINKS, lambda left: _more_links(left, words))))
+    for start in range(0, len(links.buttons), ROW_BUTTONS):
+        box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
+    screen = Screen()
+    screen.add_item(box)
+    if categories:
+        screen.add_item(ui.ActionRow(*(_more_of(category, words) for category in categories[:ROW_BUTTONS])))
+    return screen
+
+
+def _title(paper: Paper, words: Words) -> str:
+    lines = [f"## {name_title(paper, _TITLE, words)}"]
+    aliases = [f"**{shown}**" for alias in paper.aliases if (shown := escape(alias, 80))]
+    if aliases:
+        lines.append(words.say("Known as {aliases}", aliases=join_some(aliases, _ALIASES, words)))
+    return "\n".join(lines)
+
+
+def _facts(paper: Paper, words: Words) -> str:
+    facts = [
+        (words.say("Organisations"), name_organisations(paper, _ORGANISATIONS, 80, words)),
+        (words.say("Published"), _published(paper, words)),
+        (words.say("The list says"), BETWEEN.join(rate(paper, words))),
+        (words.say("First seen"), show_day(paper.first_seen_at)),
+    ]
+    return "\n".join(words.say("**{name}:** {fact}", name=name, fact=fact) for name, fact in facts if fact)
+
+
+def _published(paper: Paper, words: Words) -> str:
+    if paper.published is None:
+        return words.say("no list says when")
+    month = words.month(paper.published)
+    if paper.published_from is PublishedFrom.ARXIV:
+        return words.say("{month}, by its arXiv number; no list says when", month=month)
+    return month
+
+
+def _places(paper: Paper, lists: Mapping[str, str], words: Words) -> str:
+    places = [
+        f"- {_bold(placement.section, words)} ({escape(lists.get(placement.list_name, placement.list_name), 80)})"
+        for placement in paper.placements
+    ]
+    heading = words.say_count("**Section**", "**Sections**", len(places))
+    return list_some([heading, *places], _PLACES, lambda left: _more_sections(left, words))
+
+
+def _bold(text: str, words: Words) -> str:
+    return f"**{escape(text, 120) or words.say('(untitled)')}**"
+
+
+def _more_sections(left: int, words: Words) -> str:
+    return words.say_count("- and {count} more section", "- and {count} more sections", left)
+
+
+def _more_links(left: int, words: Words) -> str:
+    return words.say_count(
+        "- and {count} more link that has no room here", "- and {count} more links that have no room here", left
+    )
+
+
+def _more_of(category: Category, words: Words) -> ui.Button[Any]:
+    name = plain(name_category(category, words.locale), BUTTON_LABEL - 20) or words.say("(untitled)")
+    return press(words.say("More: {category}", category=name), open_category(category.slug))

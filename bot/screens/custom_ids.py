@@ -1,0 +1,93 @@
+"""What buttons ask for, written into their custom ids.
+
+    open:42            a paper's card
+    category:kv-cache  a category's papers
+    categories:0       a category's papers, chosen from a menu; the menus of a screen are numbered
+    contents           the table of contents
+    turn:3~0~…~        page 3 of what was looked for
+    goto~1~…~          a page whose number is asked for
+
+A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
+piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.screens.limits import CUSTOM_ID
+from data.query.query import Query
+from data.query.text import parse_query, render_query
+
+LONGEST_TEXT = 200
+"""Characters of a query's text that the buttons of every page have room for, whatever its filters are."""
+
+CONTENTS = "contents"
+GOTO = "goto"
+_PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+)~(?P<number>\d)~(?P<piece>.*)~", re.DOTALL)
+
+
+def open_paper(paper_id: int) -> str:
+    """Asks for a paper's card."""
+    return f"open:{paper_id}"
+
+
+def open_category(slug: str) -> str:
+    """Asks for a category's papers."""
+    return f"category:{slug}"
+
+
+def choose_category(menu: int) -> str:
+    """Asks for the papers of the category that is chosen from this menu of the screen."""
+    return f"categories:{menu}"
+
+
+def turn_to(page: int) -> str:
+    """Asks for a page, counted from 1, of the query that the message carries."""
+    return f"turn:{page}"
+
+
+def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:
+    """The same custom ids, each with a piece of the query behind it.
+
+    Raises ValueError where they have no room for it; a text of at most `LONGEST_TEXT` characters fits on every page of
+    results.
+    """
+    rest, carried = _render_state(query), []
+    for number, custom_id in enumerate(custom_ids):
+        head = f"{custom_id}~{number}~"
+        room = CUSTOM_ID - len(head) - 1
+        carried.append(f"{head}{rest[:room]}~")
+        rest = rest[room:]
+    if rest:
+        raise ValueError("no room for the query")
+    return carried
+
+
+def find_query(custom_ids: Iterable[str]) -> Query | None:
+    """The query that the custom ids of a message carry together, or None where a piece is missing."""
+    pieces = dict(_pieces(custom_ids))
+    if not pieces or max(pieces) != len(pieces) - 1:
+        return None
+    return _parse_state("".join(pieces[number] for number in sorted(pieces)))
+
+
+def _pieces(custom_ids: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for custom_id in custom_ids:
+        match = _PIECE.fullmatch(custom_id)
+        if match:
+            yield int(match["number"]), match["piece"]
+
+
+def _render_state(query: Query) -> str:
+    """The filters as a line with its length before it, and the text behind it as it is: quoting could double it."""
+    filters = render_query(replace(query, text=""))
+    return f"{len(filters)}~{filters}{query.text}"
+
+
+def _parse_state(state: str) -> Query | None:
+    length, mark, rest = state.partition("~")
+    if not mark or not length.isascii() or not length.isdigit():
+        return None
+    query = parse_query(rest[: int(length)])
+    return replace(query, text=rest[int(length) :])

@@ -1,0 +1,68 @@
+"""What is said of a paper, in pieces that screens put together. All of it is Markdown that is safe to show."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.screens.limits import length
+from bot.screens.markdown import escape
+from bot.texts import Words
+from data.paper import Paper
+
+BETWEEN = " · "
+
+
+def name_title(paper: Paper, characters: int, words: Words) -> str:
+    """The title, or a word that says that there is none to be seen."""
+    return escape(paper.title, characters) or words.say("(untitled)")
+
+
+def find_short_name(paper: Paper, characters: int) -> str:
+    """The first alias that the title does not show already, or ""."""
+    if not paper.aliases or paper.aliases[0].casefold() in paper.title.casefold():
+        return ""
+    return escape(paper.aliases[0], characters)
+
+
+def rate(paper: Paper, words: Words) -> list[str]:
+    """The list's recommendation and its fire marks, in marks and in words; nothing where it gives none."""
+    said = []
+    if paper.stars:
+        said.append(words.say("{marks} recommended, {stars} of 3", marks="⭐" * paper.stars, stars=paper.stars))
+    if paper.heat:
+        said.append(words.say("{marks} heat {heat} of 3", marks="🔥" * paper.heat, heat=paper.heat))
+    return said
+
+
+def name_organisations(paper: Paper, room: int, each: int, words: Words) -> str:
+    """As many organisations as there is room for, and how many more there are; "" for none."""
+    names = filter(None, (escape(name, each) for name in paper.organisations))
+    return join_some(list(names), room, words)
+
+
+def join_some(parts: list[str], room: int, words: Words) -> str:
+    """As many parts as fit in a row, and how many more there are. The first is always shown."""
+    return _fill(
+        parts,
+        room,
+        join=words.together,
+        more=lambda row, left: words.say_count("{row} and {count} more", "{row} and {count} more", left, row=row),
+    )
+
+
+def list_some(lines: Iterable[str], room: int, more: Callable[[int], str]) -> str:
+    """As many lines as fit below one another, and a line that tells how many more there are."""
+    return _fill(list(lines), room, join="\n".join, more=lambda shown, left: f"{shown}\n{more(left)}")
+
+
+def show_day(instant: datetime) -> str:
+    """A day as each reader's Discord writes it."""
+    return f"<t:{int(instant.timestamp())}:D>"
+
+
+def _fill(parts: list[str], room: int, join: Callable[[list[str]], str], more: Callable[[str, int], str]) -> str:
+    shown = len(parts)
+    text = join(parts)
+    while length(text) > room and shown > 1:
+        shown -= 1
+        text = more(join(parts[:shown]), len(parts) - shown)
+    return text

@@ -1,0 +1,159 @@
+"""A page of papers that answer a query."""
+
+from typing import Any, NamedTuple
+
+from discord import ui
+
+from bot.screens.categories import name_category
+from bot.screens.custom_ids import CONTENTS, GOTO, carry, open_paper, turn_to
+from bot.screens.markdown import escape
+from bot.screens.phrases import BETWEEN, find_short_name, name_organisations, name_title, rate, show_day
+from bot.screens.screen import Screen, press
+from bot.texts import Words
+from data.categories import Category
+from data.paper import Paper
+from data.query.query import Query, Sort
+from storage.search.result import Confidence, Result
+
+PAPERS_PER_PAGE = 5
+
+
+def count_pages(papers: int) -> int:
+    """How many pages so many papers take; at least one."""
+    return max(1, -(-papers // PAPERS_PER_PAGE))
+
+
+def render_results(result: Result, category: Category | None, page: int, words: Words) -> Screen:
+    """A page of what was found, counted from 1; a page that is not there any more is the nearest that is.
+
+    `category` is that of the query, where it has one. The buttons carry the query and look for it again.
+    """
+    pages = count_pages(len(result.papers))
+    page = min(max(page, 1), pages)
+    first = (page - 1) * PAPERS_PER_PAGE
+    shown = list(enumerate(result.papers[first : first + PAPERS_PER_PAGE], first + 1))
+    below = _buttons(result.query, [paper for _, paper in shown], page, pages, words)
+    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(result, category, words)))
+    for (number, paper), custom_id in zip(shown, below.openers, strict=True):
+        box.add_item(ui.Separator())
+        button = press(words.say("Open {number}", number=words.number(number)), custom_id)
+        box.add_item(ui.Section(_entry(paper, number, result.query.sort, words), accessory=button))
+    notes = _notes(result, words)
+    if notes:
+        box.add_item(ui.Separator())
+        box.add_item(ui.TextDisplay(notes))
+    screen = Screen()
+    screen.add_item(box)
+    if below.row:
+        screen.add_item(ui.ActionRow(*below.row))
+    return screen
+
+
+class _Buttons(NamedTuple):
+    """The custom ids of the buttons beside the papers, and the row below them."""
+
+    openers: list[str]
+    row: list[ui.Button[Any]]
+
+
+def _buttons(query: Query, papers: list[Paper], page: int, pages: int, words: Words) -> _Buttons:
+    openers = [open_paper(paper.id) for paper in papers]
+    if not papers:
+        return _Buttons([], [press(words.say("Table of contents"), CONTENTS)])
+    if pages == 1:
+        return _Buttons(openers, [])
+    earlier, goto, later, *openers = carry(query, [turn_to(page - 1), GOTO, turn_to(page + 1), *openers])
+    position = words.say("Page {page} of {pages}", page=words.number(page), pages=words.number(pages))
+    return _Buttons(
+        openers,
+        [
+            press(words.say("Previous"), earlier, disabled=page == 1),
+            press(position, goto),
+            press(words.say("Next"), later, primary=page < pages, disabled=page == pages),
+        ],
+    )
+
+
+def _heading(result: Result, category: Category | None, words: Words) -> str:
+    query = result.query
+    lines = [f"## {_subject(result, category, words)}"]
+    if result.papers:
+        counted = words.say_count("{count} paper", "{count} papers", len(result.papers))
+        lines.append(BETWEEN.join([f"**{counted}**", *_filters(query, category, words)]))
+        if result.confidence is not Confidence.HIGH:
+            lines[1:] = [words.say("These are the nearest, and at best loosely related."), *lines[1:]]
+    else:
+        lines += filter(None, [BETWEEN.join(_filters(query, category, words))])
+        lines.append(words.say("Try fewer or other words, or fewer filters, or browse the table of contents."))
+    return "\n".join(lines)
+
+
+def _subject(result: Result, category: Category | None, words: Words) -> str:
+    query = result.query
+    text = escape(query.text, 160)
+    if not result.papers or result.confidence is not Confidence.HIGH:
+        return words.say("Nothing on the lists fits “{text}”", text=text) if text else words.say("Nothing fits")
+    if text:
+        return words.say("Papers for “{text}”", text=text)
+    if query.sort is Sort.FIRST_SEEN:
+        return words.say("Added last")
+    if category is not None:
+        return _name(category, words)
+    return words.say("By month of publication") if query.sort is Sort.PUBLISHED else words.say("All papers")
+
+
+def _filters(query: Query, category: Category | None, words: Words) -> list[str]:
+    """What narrows the look-up, in words, except for what the subject says."""
+    said = []
+    if category is not None and (query.text or query.sort is Sort.FIRST_SEEN):
+        said.append(_name(category, words))
+    if query.organisation:
+        said.append(escape(query.organisation, 60))
+    if query.since and query.since == query.until:
+        said.append(words.month(query.since))
+    else:
+        if query.since:
+            said.append(words.say("since {month}", month=words.month(query.since)))
+        if query.until:
+            said.append(words.say("until {month}", month=words.month(query.until)))
+    if query.has_code is not None:
+        said.append(words.say("with code") if query.has_code else words.say("without code"))
+    if query.min_stars:
+        said.append(words.say_count("at least {count} star of 3", "at least {count} stars of 3", query.min_stars))
+    return said
+
+
+def _notes(result: Result, words: Words) -> str:
+    if not result.undated:
+        return ""
+    return "-# " + words.say_count(
+        "{count} more paper has no known month and is left out.",
+        "{count} more papers have no known month and are left out.",
+        result.undated,
+    )
+
+
+def _entry(paper: Paper, number: int, sort: Sort, words: Words) -> str:
+    return f"{_headline(paper, number, words)}\n-# {BETWEEN.join(_facts(paper, sort, words))}"
+
+
+def _headline(paper: Paper, number: int, words: Words) -> str:
+    """The number and the title in bold; where the title lacks the paper's short name, that stands in bold before it."""
+    short = find_short_name(paper, 60)
+    title = name_title(paper, 220, words)
+    return f"**{number}. {short}**: {title}" if short else f"**{number}. {title}**"
+
+
+def _facts(paper: Paper, sort: Sort, words: Words) -> list[str]:
+    facts = [words.month(paper.published) if paper.published else words.say("no month")]
+    if sort is Sort.FIRST_SEEN:
+        facts.append(words.say("first seen {day}", day=show_day(paper.first_seen_at)))
+    facts += filter(None, [name_organisations(paper, 90, 40, words)])
+    facts += rate(paper, words)
+    if paper.has_code:
+        facts.append(words.say("with code"))
+    return facts
+
+
+def _name(category: Category, words: Words) -> str:
+    return escape(name_category(category, words.locale), 100) or words.say("(untitled)")
