@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from storage.counters import CHANGES, advance
 from storage.database import Session
-from storage.tables import ChangeRow
+from storage.tables import ChangeRow, ListRow, PaperRow
 
 
 class ChangeKind(StrEnum):
@@ -60,3 +60,46 @@ async def append_changes(session: Session, changes: Sequence[Change], at: dateti
     ]
     await session.execute(insert(ChangeRow), rows)
     return last
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A change as it stands in the feed: its number, the paper's title, the list's name and when it was seen (UTC)."""
+
+    seq: int
+    kind: ChangeKind
+    paper_id: int
+    title: str
+    list_name: str
+    section: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    at: datetime
+
+
+async def load_feed(session: Session, *, after: int = 0, upto: int | None = None) -> tuple[FeedEntry, ...]:
+    """The entries of the feed with numbers in (after, upto], in order."""
+    found = (
+        select(ChangeRow, PaperRow.title, ListRow.name)
+        .join(PaperRow, PaperRow.id == ChangeRow.paper_id)
+        .outerjoin(ListRow, ListRow.id == ChangeRow.list_id)
+        .where(ChangeRow.seq > after)
+        .order_by(ChangeRow.seq)
+    )
+    if upto is not None:
+        found = found.where(ChangeRow.seq <= upto)
+    return tuple(_entry(row, title, name or "") for row, title, name in await session.execute(found))
+
+
+def _entry(row: ChangeRow, title: str, list_name: str) -> FeedEntry:
+    return FeedEntry(
+        seq=row.seq,
+        kind=ChangeKind(row.kind),
+        paper_id=row.paper_id,
+        title=title,
+        list_name=list_name,
+        section=row.section,
+        before=row.before,
+        after=row.after,
+        at=row.at,
+    )

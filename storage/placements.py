@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from data.schema import Row
 from storage.database import Session
@@ -54,6 +54,12 @@ async def load_placed_of_papers(session: Session, paper_ids: Iterable[int]) -> l
     for part in in_parts(sorted(set(paper_ids))):
         found += _in_order((await session.execute(_SELECT.where(PlacementRow.paper_id.in_(part)))).all())
     return found
+
+
+async def count_rows(session: Session, list_id: int) -> int:
+    """How many rows a list shows."""
+    shown = select(func.count()).where(PlacementRow.list_id == list_id, PlacementRow.removed_at.is_(None))
+    return (await session.execute(shown)).scalar_one()
 
 
 def in_parts(values: Sequence[Any], size: int = _MOST_PARAMETERS) -> Iterable[Sequence[Any]]:

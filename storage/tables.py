@@ -59,6 +59,38 @@ class ListRow(Base):
     updated_at: Mapped[datetime]
 
 
+class SourceRow(Base):
+    """Where a followed list is fetched from, what the server said last, and how it has been going.
+
+    `reader` is the fingerprint of the readers that read `accepted_text`. A version that the guard holds back waits in
+    `held_text` for the operator; `rejected_digest` is one that the operator did not want.
+    """
+
+    __tablename__ = "sources"
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("lists.id", ondelete="CASCADE"), primary_key=True)
+    url: Mapped[str]
+    format: Mapped[str] = mapped_column(String(16))
+    etag: Mapped[str]
+    last_modified: Mapped[str]
+    accepted_digest: Mapped[str] = mapped_column(String(64))
+    accepted_text: Mapped[str]
+    reader: Mapped[str] = mapped_column(String(64))
+    next_at: Mapped[datetime] = mapped_column(index=True)
+    claimed_until: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    succeeded_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    failures: Mapped[int]
+    failure: Mapped[str]
+    held_at: Mapped[datetime | None]
+    held_reason: Mapped[str] = mapped_column(String(16))
+    held_digest: Mapped[str] = mapped_column(String(64))
+    held_text: Mapped[str]
+    rejected_digest: Mapped[str] = mapped_column(String(64))
+
+
 class CategoryRow(Base):
     """A topic of our own, or a heading that no topic of ours covers."""
 
