@@ -144,10 +144,14 @@ def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -
     name = compact("".join(word.text for word in span))
     share = sum(word.weight for word in span) / (evidence.weight or 1.0)
     called = {place: _NAMED[naming] for place, naming in names.find(name).items()}
+    others: list[tuple[str, float]] = []
+    if len(span) == len(evidence.words) and len(name) > _SHORTEST_BEGINNING:
+        others += [(longer, _BEGUN * len(name) / len(longer)) for longer in names.find_by_prefix(name)]
     if not called and len(span) <= _LONGEST_FUZZY and not all(word.is_known for word in span):
-        for other, similarity in names.find_alike(name):
-            for place, naming in names.find(other).items():
-                called[place] = max(called.get(place, 0.0), similarity * _MISSPELT * _NAMED[naming])
+        others += [(other, _MISSPELT * similarity) for other, similarity in names.find_alike(name)]
+    for other, quality in others:
+        for place, naming in names.find(other).items():
+            called[place] = max(called.get(place, 0.0), quality * _NAMED[naming])
     for word in span:
         word.add(called)
     for place, surely in called.items():

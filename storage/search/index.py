@@ -55,6 +55,11 @@ class Index:
         """The category that a text names, by slug or by name in any language, even misspelt; else None."""
         return self._categories.find(clean(text))
 
+    @property
+    def category_slugs(self) -> tuple[str, ...]:
+        """The slugs of all categories, in display order."""
+        return tuple(category.slug for category in self._categories.categories)
+
     def count_categories(self, lists: frozenset[str]) -> tuple[tuple[Category, int], ...]:
         """Each category that visible lists fill and how many papers it has there, in display order."""
         placements = (item for entry in self._tables.entries for item in entry.categories.items())

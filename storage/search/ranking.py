@@ -13,6 +13,8 @@ from storage.search.evidence import Evidence
 
 MOST_COMPARED = 120
 """Wordings are compared for so many papers at most: the ones that the rest speaks for."""
+CALLED_SO = 0.9
+"""From this sureness on (0 to 1) the whole query is what a paper is called."""
 _NAME, _WORDING, _PRIOR = 0.45, 0.3, 0.06
 WHOLE_TITLE = 88.0
 """From this likeness (0 to 100) on a query is a title."""
@@ -35,6 +37,8 @@ def rank(evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[En
     }
     order = sorted(base, key=lambda place: (-base[place], place))
     wording = _likeness_of_wording(evidence, order[:MOST_COMPARED], entries)
+    # Whatever else its title says, a paper that is called so is meant.
+    wording |= {place: 1.0 for place, surely in evidence.named.items() if surely >= CALLED_SO}
     scored = [Scored(place, base[place] + _WORDING * wording.get(place, 0.0), coverage[place]) for place in order]
     return sorted(scored, key=lambda one: (-one.score, one.place))
 
