@@ -55,13 +55,16 @@ def is_public(address: str) -> bool:
     return (mapped or ip).is_global and not ip.is_multicast
 
 
-def is_literal(host: str) -> bool:
-    """Whether a host is written as an IP address."""
+def find_literal(host: str) -> str | None:
+    """The IP address that a host is written as, or None for a name. Knows the old forms ("127.1", "2130706433", "0")."""
     try:
-        ipaddress.ip_address(host.partition("%")[0])
+        return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:
-        return False
-    return True
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, ValueError):
+        return None
 
 
 class PrivateAddress(OSError):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
-from storage.sync.addresses import PrivateAddress, PublicResolver, is_literal, is_public, next_address
+from storage.sync.addresses import PrivateAddress, PublicResolver, find_literal, is_public, next_address
 from storage.sync.errors import InvalidListUrl, ListUnreachable
 
 LARGEST_TEXT = 16 * 1024 * 1024
@@ -102,7 +102,8 @@ async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: st
 def _check_host(url: str, address: str, named: str) -> None:
     """Refuses private addresses that are written out: these are never resolved."""
     host = urlsplit(address).hostname or ""
-    if host != named and is_literal(host) and not is_public(host):
+    literal = find_literal(host)
+    if host != named and literal is not None and not is_public(literal):
         raise ListUnreachable(url, "private_address")
 
 
