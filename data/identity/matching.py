@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from data.identity.keys import is_strong
-from data.identity.titles import ALIKE, compact_title, likeness
+from data.identity.titles import ALIKE, compact_title, likeness, names_of
 from data.schema import Row
 
 MOST_COMPARISONS = 200_000
@@ -64,6 +64,7 @@ class _Matching:
             for a in open_old
             for b in open_new
             if (score := likeness(self.old[a].title, self.new[b].title)) >= ALIKE
+            and not _contradict(self.old[a], self.new[b])
         ]
         for _, _, a, b in sorted(likely):
             if a not in self._taken and self.found[b] is None:
@@ -106,11 +107,21 @@ def _placed_keys(row: Row) -> Hashable | None:
 
 def _placed_alias(row: Row) -> Hashable | None:
     aliases = frozenset(map(compact_title, row.aliases))
-    return (row.section.name, aliases, row.published) if aliases else None
+    return (row.section.name, aliases, row.published, row.organisation_text) if aliases else None
 
 
 def _strong_keys(row: Row) -> Hashable | None:
     return frozenset(filter(is_strong, row.keys)) or None
+
+
+def _contradict(old: Row, new: Row) -> bool:
+    """Whether two rows go by different names, or link different papers of one archive under no common name."""
+    names = [names_of(row.title, row.aliases) for row in (old, new)]
+    if names[0] and names[1]:
+        return not names[0] & names[1]
+    keys = [set(filter(is_strong, row.keys)) for row in (old, new)]
+    archives = [{key.partition(":")[0] for key in one} for one in keys]
+    return bool(archives[0] & archives[1]) and not keys[0] & keys[1]
 
 
 def _names(row: Row) -> tuple[frozenset[str], str]:

@@ -56,7 +56,7 @@ def is_public(address: str) -> bool:
 
 
 def find_literal(host: str) -> str | None:
-    """The IP address that a host is written as, or None for a name. Knows the old forms ("127.1", "2130706433", "0")."""
+    """The IP address that a host is written as, or None for a name. Knows old forms too ("127.1", "2130706433")."""
     try:
         return str(ipaddress.ip_address(host.partition("%")[0]))
     except ValueError:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,27 @@ def test_a_new_title_and_a_new_link_under_the_same_alias_are_the_same_row() -> N
 def test_a_row_without_alias_is_known_by_a_title_that_is_alike() -> None:
     old = (row("A Survey on Efficient Inference of Large Models"),)
     assert match_rows(old, (row("A Survey of Efficient Inference of Large Models"),)) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("gone", "new"),
+    [
+        (
+            row("P15: Paper of number 15 about caches", "https://arxiv.org/abs/2401.00015", alias="P15"),
+            row("P99: Paper of number 99 about caches", "https://arxiv.org/abs/2401.00099", alias="P99"),
+        ),
+        (
+            row("Efficient Inference of Large Language Models, part one", "https://arxiv.org/abs/2401.00015"),
+            row("Efficient Inference of Large Language Models, part two", "https://arxiv.org/abs/2401.00099"),
+        ),
+        (
+            row("Draft trees", "https://arxiv.org/abs/2401.00015", alias="Drafting", published=Month(2024, 1)),
+            row("Longer drafts", "https://arxiv.org/abs/2401.00099", alias="Drafting", published=Month(2024, 2)),
+        ),
+    ],
+)  # fmt: skip
+def test_a_new_paper_that_sounds_like_one_that_goes_is_no_old_row(gone: Row, new: Row) -> None:
+    assert match_rows((AWQ, gone), (AWQ, new)) == (0, None)
 
 
 def test_a_renamed_section_moves_its_rows() -> None:
