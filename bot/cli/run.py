@@ -41,14 +41,11 @@ def run(_options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 async def _serve(settings: Settings, token: str) -> None:
     with until_stopped():
         async with open_database(settings.database_url.get_secret_value(), datetime.now(UTC)) as database:
-            bot = Paperboy(settings, database, LiveIndex(database), Texts.load())
-            try:
+            async with Paperboy(settings, database, LiveIndex(database), Texts.load()) as bot:
                 async with asyncio.timeout(_LOGIN_SECONDS):
                     await bot.login(token)
                 _print_invitations(bot)
                 await bot.connect()
-            finally:
-                await bot.close()
     _log.info("Stopped.")
 
 
