@@ -12,10 +12,12 @@ from data.query.query import Query
 
 _MONTH_NAME = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:19[89]\d|20[0-3]\d)"
-_TIME = (
-    rf"(?:{_YEAR}\s*[./-]\s*(?:0?[1-9]|1[0-2])(?!\d)|(?:0[1-9]|1[0-2])/{_YEAR}|{_MONTH_NAME},?\s+{_YEAR}|{_YEAR}\s+{_MONTH_NAME}"
-    rf"|{_YEAR}\s*年(?:\s*(?:1[0-2]|[1-9])\s*月)?|{_YEAR}(?![\w.]|-\d))"
+_NAMED_TIME = (
+    rf"{_YEAR}\s*[./-]\s*(?:0?[1-9]|1[0-2])(?!\d)|(?:0[1-9]|1[0-2])/{_YEAR}|{_MONTH_NAME},?\s+{_YEAR}"
+    rf"|{_YEAR}\s+{_MONTH_NAME}|{_YEAR}\s*年(?:\s*(?:1[0-2]|[1-9])\s*月)?"
 )
+_TIME = rf"(?:{_NAMED_TIME}|{_YEAR}(?![\w.]|-\d))"
+_BEGINNING = rf"(?:{_NAMED_TIME}|{_YEAR}(?![\w.]))"  # of a stretch: 2023-2024
 _TO = "(?:-|–|~|to|and|until|till|through|到|至)"
 _EDGE = r"(?:(?<![\w.])|(?<=[\u3400-\u9fff]))"
 _SINCE = ("since", "from", "after", "newer than", "later than", "starting", "starting in")
@@ -91,7 +93,7 @@ _TIMES: tuple[tuple[re.Pattern[str], Callable[[Understood, re.Match[str]], Under
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
         (
-            rf"{_EDGE}(?:(?:between|from)\s+|从|在)?(?P<first>{_TIME})\s*{_TO}\s*(?P<second>{_TIME})(?:\s*(?:之间|期间))?",
+            rf"{_EDGE}(?:(?:between|from)\s+|从|在)?(?P<first>{_BEGINNING})\s*{_TO}\s*(?P<second>{_TIME})(?:\s*(?:之间|期间))?",
             _between,
         ),
         (rf"(?<!\w)(?P<word>{_words(*_SINCE)})\s+(?P<time>{_TIME})", _since),
@@ -137,7 +139,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _STARS = re.compile(
-    r"(?<!\w)(?:(?:at\s+least|>=?|with|minimum)\s*)?(?P<number>[1-3]|one|two|three)\s*(?:\+|or\s+more)?[\s-]*stars?(?!\w)"
+    r"(?<!\w)(?:with\s+)?(?:(?:at\s+least|>=?|minimum)\s*)?(?P<number>[1-3]|one|two|three)\s*(?:\+|or\s+more)?[\s-]*stars?(?!\w)"
     r"|(?P<signs>(?:[⭐★🌟]\ufe0f?){1,3})|(?P<chinese>[一二两三1-3])\s*(?:颗)?星",
     re.IGNORECASE,
 )

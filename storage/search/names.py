@@ -15,8 +15,9 @@ from rapidfuzz.distance import OSA
 
 from data.identity.titles import compact_title, words_of
 
-ALIKE_NAMES = 0.76
+ALIKE_NAMES = 0.75
 """From this similarity (OSA on compact names, 0 to 1) on a name may be a misspelling of another."""
+_LOOKALIKE = 0.95
 _SHORTEST_ALIKE, _LONGEST_NAME = 4, 60
 _LONGEST_HEAD = 5
 _VERSION = re.compile(r"\s+v?\d+(?:\.\d+)+$", re.IGNORECASE)
@@ -66,7 +67,9 @@ class NameTable:
         self._table = dict(table)
         self._sorted = sorted(self._table)
         self._near: dict[str, list[str]] = defaultdict(list)
+        self._lookalikes: dict[str, list[str]] = defaultdict(list)
         for name in self._sorted:
+            self._lookalikes[_as_seen(name)].append(name)
             for part in {name[0], name[-2:]}:
                 self._near[part].append(name)
 
@@ -83,8 +86,11 @@ class NameTable:
     def find_alike(self, name: str, most: int = 5) -> tuple[tuple[str, float], ...]:
         """The names that this may be a misspelling of, the most alike first, each with its similarity.
 
-        Digits must be the same ones: FlashAttention-2 is no misspelling of FlashAttention-3.
+        Digits must be the same ones: FlashAttention-2 is no misspelling of FlashAttention-3. A zero for an o is.
         """
+        lookalikes = [other for other in self._lookalikes.get(_as_seen(name), ()) if other != name]
+        if lookalikes:
+            return tuple((other, _LOOKALIKE) for other in lookalikes[:most])
         if not _SHORTEST_ALIKE <= len(name) <= _LONGEST_NAME:
             return ()
         near = {*self._near.get(name[0], ()), *self._near.get(name[-2:], ())}
@@ -92,6 +98,10 @@ class NameTable:
         found = process.extract(name, close, scorer=OSA.normalized_similarity, limit=None, score_cutoff=ALIKE_NAMES)
         alike = [(other, score) for other, score, _ in found if _numbers(other) == _numbers(name)]
         return tuple(sorted(alike, key=lambda item: (-item[1], item[0]))[:most])
+
+
+def _as_seen(name: str) -> str:
+    return name.replace("0", "o")
 
 
 def _numbers(name: str) -> str:

@@ -16,6 +16,8 @@ MOST_COMPARED = 120
 CALLED_SO = 0.9
 """From this sureness on (0 to 1) the whole query is what a paper is called."""
 _NAME, _WORDING, _PRIOR = 0.45, 0.3, 0.06
+_PIECE = 0.94
+"""What a piece of a title is worth beside a whole one."""
 WHOLE_TITLE = 88.0
 """From this likeness (0 to 100) on a query is a title."""
 
@@ -52,7 +54,7 @@ def _likeness_of_wording(evidence: Evidence, places: Sequence[int], entries: Seq
     whole = _compare(text, places, entries, fuzz.token_sort_ratio)
     longer = [place for place in places if len(entries[place].wording) >= len(text)]
     parts = _compare(text, longer, entries, fuzz.partial_ratio)
-    return {place: max(0.0, max(whole[place], parts.get(place, 0.0)) / 50 - 1) for place in places}
+    return {place: max(0.0, max(whole[place], _PIECE * parts.get(place, 0.0)) / 50 - 1) for place in places}
 
 
 def _compare(

@@ -1,0 +1,167 @@
+"""From what people type to the papers they mean."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.months import Month
+from data.paper import Paper
+from data.query.query import Query, Sort
+from storage.search.index import Index
+from storage.search.result import Confidence, Result
+
+LISTS = frozenset({"main", "other"})
+
+
+def _ask(index: Index, text: str, **facts: object) -> Result:
+    return index.search(Query(text=text, **facts), LISTS)  # type: ignore[arg-type]
+
+
+def _names(result: Result) -> list[str]:
+    return [paper.aliases[0] for paper in result.papers]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("awq", "AWQ"),
+        ("AWQ paper?", "AWQ"),
+        ("free", "FREE"),
+        ("smoothquant", "SmoothQuant"),
+        ("SmoothQuant+", "SmoothQuant+"),
+        ("smooth quant plus", "SmoothQuant+"),
+        ("flash attn 2", "FlashAttention-2"),
+        ("FA2", "FlashAttention-2"),
+        ("paged atention", "vLLM"),
+        ("pagedatention", "vLLM"),
+        ("vLMM", "vLLM"),
+        ("h20", "H2O"),
+        ("whats that heavy hitter paper", "H2O"),
+        ("exact attention with io-awareness", "FlashAttention"),
+        ("deepmind", "Speculative Sampling"),
+        ("rice university", "H2O"),
+        ("mit quantization", "AWQ"),
+        ("投机采样", "Speculative Sampling"),
+        ("推理系统", "推理系统"),
+        ("早退", "FREE"),
+        ("arXiv:2205.14135", "FlashAttention"),
+        ("https://arxiv.org/pdf/2307.08691v2.pdf", "FlashAttention-2"),
+        ("mit-han-lab/llm-awq", "AWQ"),
+    ],
+)
+def test_the_paper_that_is_meant_comes_first_and_surely(index: Index, text: str, first: str) -> None:
+    result = _ask(index, text)
+    assert _names(result)[0] == first
+    assert result.confidence is Confidence.HIGH
+
+
+def test_papers_that_share_a_name_or_a_repository_are_answered_together(index: Index) -> None:
+    assert _names(_ask(index, "FlashAttention"))[:2] == ["FlashAttention", "FlashAttention"]
+    assert set(_names(_ask(index, "https://github.com/dao-ailab/flash-attention/"))) == {
+        "FlashAttention",
+        "FlashAttention-2",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chocolate cake recipe",
+        "how to cook rice",
+        "dna sequencing",
+        "天气预报",
+        "wikipedia",
+        "zzzz",
+        "kernel panic driver",
+    ],
+)
+def test_nonsense_is_never_answered_surely(index: Index, text: str) -> None:
+    assert _ask(index, text).confidence is not Confidence.HIGH
+
+
+@pytest.mark.parametrize("text", ["2501.99999", "https://arxiv.org/abs/1234.56789", "https://github.com/no/body"])
+def test_an_unknown_id_gives_nothing(index: Index, text: str) -> None:
+    result = _ask(index, text)
+    assert (result.papers, result.confidence) == ((), Confidence.NONE)
+
+
+@pytest.mark.parametrize("text", ["🔥", "(((", "…"])
+def test_signs_that_are_no_words_give_nothing(index: Index, text: str) -> None:
+    assert _ask(index, text).confidence is Confidence.NONE
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\x00\u200b"])
+def test_no_text_gives_all_by_arrival(index: Index, papers: tuple[Paper, ...], text: str) -> None:
+    result = _ask(index, text)
+    assert len(result.papers) == len(papers)
+    assert _names(result)[0] == "推理系统"
+    assert result.confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("quantization 2022", {"SmoothQuant"}),
+        ("quantization since june 2023", {"AWQ", "SmoothQuant+"}),
+        ("quantization with code", {"AWQ", "SmoothQuant"}),
+        ("quantization 2 stars", {"AWQ"}),
+        ("2022", {"FlashAttention", "SmoothQuant"}),
+        ("量化 2023年", {"AWQ", "SmoothQuant+"}),
+    ],
+)
+def test_words_that_state_a_filter_narrow(index: Index, text: str, names: set[str]) -> None:
+    assert set(_names(_ask(index, text))) == names
+
+
+def test_the_answer_carries_the_query_as_it_was_asked(index: Index) -> None:
+    assert _ask(index, " quantization 2022 ").query == Query(text=" quantization 2022 ")
+
+
+def test_a_pasted_title_is_not_narrowed_by_what_stands_in_it(
+    make_paper: Callable[..., Paper], make_index: Callable[..., Index]
+) -> None:
+    title = "The State of Sparse Training in 2020 with Code"
+    found = _ask(make_index([make_paper(title, "X", month="2019-05")]), title)
+    assert _names(found) == ["X"]
+
+
+def test_undated_papers_that_would_have_fitted_are_counted(
+    make_paper: Callable[..., Paper], make_index: Callable[..., Index]
+) -> None:
+    papers = [
+        make_paper("Sparse One", "A", month="2024-01"),
+        make_paper("Sparse Two", "B", month=None),
+        make_paper("Other", "C", month=None),
+    ]
+    index = make_index(papers)
+    assert _ask(index, "sparse", since=Month(2023, 1)).undated == 1
+    assert _ask(index, "", until=Month(2025, 1)).undated == 2
+    assert _ask(index, "sparse").undated == 0
+
+
+def test_filters_exclude_whatever_the_words_say(index: Index) -> None:
+    assert _ask(index, "awq", category="kv-cache").confidence is not Confidence.HIGH
+    assert _ask(index, "arXiv:2205.14135", min_stars=3).papers == ()
+    assert _names(_ask(index, "", organisation="MIT", min_stars=2)) == ["AWQ"]
+    assert index.search(Query(text="undated"), frozenset({"main"})).papers == ()
+
+
+def test_answers_come_in_the_order_that_was_asked_for(index: Index) -> None:
+    months = [paper.published for paper in _ask(index, "quantization", sort=Sort.PUBLISHED).papers]
+    assert months == sorted(months, key=lambda month: month or Month(1900, 1), reverse=True)
+    assert len(months) == 3
+
+
+_ODD = ("a", "x" * 4000, "kv cache " * 500, "'; DROP TABLE papers; --", "NEAR(a b) AND *", "^(a+)+$", "\u202eflash",
+        "[", "\\", "%", "-" * 4000, "１２３４.５６７８９", "2024-13", "0 stars", "9999", "20" * 2000)  # fmt: skip
+_PIECES = ("since", "2024", "with code", "量化", "awq", "2 stars", "before", "年", "🔥", "-", "/", "to", "07")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=300) | st.sampled_from(_ODD) | st.lists(st.sampled_from(_PIECES), max_size=8).map(" ".join))
+def test_any_text_is_answered(index: Index, text: str) -> None:
+    result = _ask(index, text)
+    assert len({paper.id for paper in result.papers}) == len(result.papers)
+    assert (result.confidence is Confidence.NONE) <= (not result.papers)
