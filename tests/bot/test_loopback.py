@@ -1,0 +1,125 @@
+"""The whole bot as a process, over real sockets, against a Discord that checks every body that it gets."""
+
+import asyncio
+import importlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+BOT = [sys.executable, "-m", "bot"]
+BETWEEN_STARTS = 5.5  # seconds: Discord lets a bot identify once in five
+
+pytestmark = pytest.mark.skipif(not (SHARED / "loopback").is_dir(), reason="no loopback beside this checkout")
+
+
+@pytest.fixture
+async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
+    monkeypatch.syspath_prepend(str(SHARED))
+    loopback = importlib.import_module("loopback")
+    async with loopback.Harness(os.environ.get("LOOPBACK_OPENAPI", str(SHARED / "discord-openapi.json"))) as harness:
+        yield harness
+
+
+async def launch(discord: Any, database: Path, **environment: str) -> Any:
+    environment = {"DISCORD_TOKEN": discord.server.token, "DATABASE_URL": f"sqlite:///{database}", **environment}
+    return await discord.launch(BOT, cwd=str(ROOT), env=environment)
+
+
+def publications(discord: Any) -> int:
+    return sum(each.method == "PUT" and each.path.endswith("/commands") for each in discord.server.requests)
+
+
+def labels(reply: Any) -> list[str]:
+    found: list[str] = []
+
+    def walk(components: list[dict[str, Any]]) -> None:
+        for each in components:
+            if each.get("type") == 2 and "custom_id" in each and not each.get("disabled"):
+                found.append(each["label"])
+            walk(each.get("components") or [])
+            if each.get("accessory"):
+                walk([each["accessory"]])
+
+    walk(reply.components)
+    return found
+
+
+async def test_every_command_paging_restart_and_end_without_a_violation(discord: Any, tmp_path: Path) -> None:
+    guild = discord.guild("Lab")
+    channel = guild.channel("papers")
+    ann = guild.member("ann").at(channel)
+    bot = await launch(discord, tmp_path / "paperboy.db")
+    assert "Created the database" in bot.log
+    assert "Add the bot to a guild: https://discord.com/oauth2/authorize?client_id=" in bot.log
+    assert discord.command_names() == ["about", "category", "help", "latest", "paper", "published", "search"]
+
+    for person in (ann, ann.at(ann.dm)):
+        found = await person.slash("search", query="flash attn", since="2022", until="2026", has_code=True, min_stars=1)
+        assert "FlashAttention" in found.text
+        contents = await person.slash("category")
+        assert "KV" in contents.text
+        assert "2024" in (await person.slash("published", since="2024-07", until="july 2024")).text
+        for command in ("latest", "help", "about"):
+            assert (await person.slash(command)).text
+        choices = (await person.autocomplete("paper", "title", "flashatt")).choices
+        assert 0 < len(choices) <= 25
+        assert "FlashAttention" in (await person.slash("paper", title=choices[0]["value"])).text
+        category = (await person.autocomplete("category", "name", "kv")).choices[0]["value"]
+        assert (await person.slash("category", name=category)).text
+        assert (await person.slash("search", query="attention", category=category)).text
+        assert (await person.slash("latest", category=category)).text
+    for refused in (
+        await ann.slash("search", query="@everyone ``` **zzqx**"),
+        await ann.slash("published", since="nonsense"),
+        await ann.slash("published", since="2025", until="2024"),
+        await ann.slash("category", name="nonsense"),
+        await ann.slash("paper", title="zzqx zzqx"),
+    ):
+        assert refused.text
+        assert refused.ephemeral
+
+    first = await ann.slash("search", query="attention")
+    assert "Next" in labels(first)
+    second = await ann.click(first, "Next")
+    assert await bot.stop() == 0
+    assert bot.log.rstrip().endswith("Stopped.")
+    assert "Traceback" not in bot.log
+    assert discord.server.token not in bot.log
+
+    await asyncio.sleep(BETWEEN_STARTS)
+    assert publications(discord) == 1
+    bot = await launch(discord, tmp_path / "paperboy.db")
+    assert publications(discord) == 1
+    back = await ann.click(second, "Previous")  # a button that the first process made
+    assert back.text == first.text
+    await ann.click(back, next(label for label in labels(back) if label.startswith("Open")))
+    await discord.gateway.drop(shard=0)
+    await asyncio.sleep(2)
+    assert (await ann.slash("help")).text
+    assert await bot.stop() == 0
+    assert "Traceback" not in bot.log
+    assert discord.report() == "no violations"
+
+
+async def test_a_token_that_discord_refuses_ends_it_with_a_sentence(discord: Any, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="ended with 2"):
+        await launch(discord, tmp_path / "paperboy.db", DISCORD_TOKEN="another-token")
+    (bot,) = discord.bots
+    assert "Discord refuses the token" in bot.log
+    assert "Traceback" not in bot.log
+    assert "another-token" not in bot.log
+
+
+async def test_a_discord_that_is_out_of_order_ends_it_with_a_sentence(discord: Any, tmp_path: Path) -> None:
+    discord.fault("GET", "/users/@me", status=503, times=20)
+    with pytest.raises(RuntimeError, match="ended with 1"):
+        await launch(discord, tmp_path / "paperboy.db")
+    (bot,) = discord.bots
+    assert "503" in bot.log
+    assert "Traceback" not in bot.log
