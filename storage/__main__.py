@@ -5,11 +5,19 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from storage.cli import export, import_list, search, stats, upgrade
+from storage.cli import export, import_list, lists, search, stats, sync, upgrade
 from storage.cli.printing import say
 from storage.cli.sentences import Status, find_sentence
 
-_COMMANDS = {"upgrade": upgrade, "import": import_list, "export": export, "search": search, "stats": stats}
+_COMMANDS = {
+    "upgrade": upgrade,
+    "import": import_list,
+    "export": export,
+    "search": search,
+    "stats": stats,
+    "lists": lists,
+    "sync": sync,
+}
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.
 Results go to standard output, everything else to standard error. python -m storage COMMAND --help has examples.

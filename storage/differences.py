@@ -35,7 +35,7 @@ def _compare(
 ) -> Iterator[tuple[ChangeKind, dict[str, Any], dict[str, Any]]]:
     if _names(old) != _names(new):
         yield ChangeKind.RETITLED, _names(old), _names(new)
-    if _sections(before) != _sections(after):
+    if _places(before) != _places(after):
         yield ChangeKind.MOVED, {"sections": _sections(before)}, {"sections": _sections(after)}
     if (old.stars, old.heat) != (new.stars, new.heat):
         yield ChangeKind.RATED, {"stars": old.stars, "heat": old.heat}, {"stars": new.stars, "heat": new.heat}
@@ -61,6 +61,11 @@ def _names(facts: Facts) -> dict[str, Any]:
 
 def _sections(rows: Sequence[Row]) -> list[str]:
     return sorted({row.section.name for row in rows})
+
+
+def _places(rows: Sequence[Row]) -> set[str]:
+    """Where rows stand, by the anchors of their sections: a heading that is worded anew moves nothing."""
+    return {row.section.anchor or row.section.name for row in rows}
 
 
 def _links(facts: Facts, *, code: bool | None) -> list[dict[str, str]]:

@@ -61,7 +61,7 @@ async def import_document(
     stored = await load_placed(session, list_id=list_id)
     recognition = await recognise(session, list_name, stored, document.rows)
     task = _Import(session, list_id, document.rows, stored, recognition, now, on_row)
-    return await task.run(list_name, announce=announce and bool(stored))
+    return await task.run(list_name, announce=announce and any(one.removed_at is None for one in stored))
 
 
 class _Import:
@@ -112,7 +112,7 @@ class _Import:
             await self._finish(changes)
         return ImportReport(
             list_name=list_name,
-            first=not self._stored,
+            first=not shown,
             rows=len(self._rows),
             added=len(added),
             updated=len(updated),

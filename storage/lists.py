@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from data.schema import Document
 from storage.database import Session
 from storage.errors import InvalidListName, ListNotFound
-from storage.tables import ListRow, PlacementRow
+from storage.tables import ListRow, PlacementRow, SourceRow
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
@@ -79,7 +79,7 @@ async def touch_list(session: Session, list_id: int, now: datetime) -> None:
 
 
 async def load_lists(session: Session) -> tuple[ListInfo, ...]:
-    """Every list, the newest first, with its rows and unique papers."""
+    """Every list that shows rows or is followed, the newest first, with its rows and unique papers."""
     counted = (
         select(
             PlacementRow.list_id,
@@ -93,6 +93,8 @@ async def load_lists(session: Session) -> tuple[ListInfo, ...]:
     found = (
         select(ListRow, func.coalesce(counted.c.rows, 0), func.coalesce(counted.c.papers, 0))
         .outerjoin(counted, counted.c.list_id == ListRow.id)
+        .outerjoin(SourceRow, SourceRow.list_id == ListRow.id)
+        .where(or_(counted.c.rows > 0, SourceRow.list_id.is_not(None)))
         .order_by(ListRow.id.desc())
     )
     return tuple(_info(row, rows, papers) for row, rows, papers in await session.execute(found))

@@ -8,6 +8,7 @@ from data import errors as document
 from storage import errors as stored
 from storage.cli import errors as door
 from storage.cli.printing import printable
+from storage.sync import errors as syncing
 
 
 class Status(IntEnum):
@@ -42,7 +43,7 @@ def _not_ready(error: stored.DatabaseNotReady) -> str:
     return f"The database {error.url} {state}: run {UPGRADE}"
 
 
-_SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
+SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     document.UnreadableMonth: lambda error: f"{error.text!r} is no month or year: write 2024, 2024-07 or july 2024.",
     document.FileUnreadable: lambda error: _FILES[error.reason].format(path=error.path),
     document.NotAList: lambda error: f"{_NO_LISTS[error.reason]} Nothing was changed.",
@@ -67,6 +68,14 @@ _SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     stored.InvalidListName: lambda error: (
         f"{error.name!r} cannot name a list: take up to 64 lower-case letters, digits, '-', '_' and '.'."
     ),
+    syncing.InvalidListUrl: lambda error: (
+        f"{error.url!r} is no address of a list: write http(s)://… or file:///…, without a password."
+    ),
+    syncing.ListUnreachable: lambda error: f"{error.url} cannot be read: {error.reason}",
+    syncing.ListNotFollowed: lambda error: (
+        f"The list {error.name!r} has no address to be read from: python -m storage lists add {error.name} URL"
+    ),
+    syncing.NothingHeld: lambda error: f"Nothing of {error.name!r} is held back.",
     door.OutputUnwritable: lambda error: f"{error.path} cannot be written: {error.reason}",
     door.UnknownCategory: lambda error: f"There is no category {error.name!r}; there are: {', '.join(error.known)}.",
 }
@@ -75,6 +84,6 @@ _SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
 def find_sentence(error: Exception) -> str | None:
     """What to tell about an error, on one line that a terminal can show; None for a defect of ours."""
     for kind in type(error).__mro__:
-        if kind in _SENTENCES:
-            return printable(_SENTENCES[kind](error))
+        if kind in SENTENCES:
+            return printable(SENTENCES[kind](error))
     return None

@@ -1,6 +1,7 @@
 from collections.abc import Callable
+from dataclasses import replace
 
-from data.schema import Row
+from data.schema import Row, Section
 from storage.differences import find_differences
 from storage.feed import ChangeKind
 
@@ -46,3 +47,8 @@ def test_coming_going_and_coming_back(make_row: Callable[..., Row]) -> None:
     assert kinds([], [row], was_listed=True) == ["restored"]
     assert kinds([], []) == []
     assert kinds([row], [row]) == []
+
+
+def test_a_heading_that_is_worded_anew_moves_nothing(make_row: Callable[..., Row]) -> None:
+    before, after = (replace(make_row("AWQ"), section=Section(name, "kv")) for name in ("KV Cache", "KV Caches"))
+    assert kinds([before], [after]) == []
