@@ -1,6 +1,7 @@
 """The operator's door to the database: `python -m storage COMMAND`."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -65,5 +66,14 @@ def _drop_output() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
+def _speak_utf_8() -> None:
+    """What is piped is UTF-8 whatever the locale says; a terminal gets what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 if __name__ == "__main__":
+    _speak_utf_8()
     sys.exit(main(sys.argv[1:], os.environ))
