@@ -18,13 +18,18 @@ _NEWEST_MONTH, _SPAN = 2030 * 12, 12 * 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What of a paper is compared with a query. `wording` is its titles and aliases as folded words between blanks;
-    `prior` is what speaks for it whatever is asked, 0 to 1."""
+    """What of a paper is compared with a query.
+
+    `wording` is its title as folded words between blanks. `completed` holds its names and titles, compact, one a line.
+    `forms` are all words of titles and aliases as they are spelt, `stems` the stems that describe it and how well, 0 to
+    1. `lists` show it, and `categories` says which of them under which slug. `prior` is what speaks for it whatever is
+    asked, 0 to 1."""
 
     paper: Paper
     names: Mapping[str, Naming]
     wording: str
     compact_titles: tuple[str, ...]
+    completed: str
     forms: frozenset[str]
     stems: Mapping[str, float]
     organisations: frozenset[str]
@@ -43,11 +48,13 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
     categories: dict[str, set[str]] = {}
     for placement in paper.placements:
         categories.setdefault(placement.category, set()).add(placement.list_name)
+    compact_titles = tuple(map(compact_title, titles))
     return Entry(
         paper=paper,
         names=names,
         wording=" ".join(words_of(paper.title)),
-        compact_titles=tuple(map(compact_title, titles)),
+        compact_titles=compact_titles,
+        completed="\n".join((*names, *compact_titles)),
         forms=frozenset(word for text in (*titles, *paper.aliases) for word in (*words_of(text), *camel_parts(text))),
         stems=_stems(paper, titles, category_names),
         organisations=frozenset(map(compact_title, paper.organisations)),

@@ -9,9 +9,6 @@ from storage.search.tables import Tables
 from storage.search.words import read_words, stem
 
 _LONGEST_TYPED = 120
-_COMPLETED = Naming.PART
-"""Names surer than this or as sure are completed; nobody types initials to see them completed."""
-_NOT_HELD = 5
 
 
 def complete(text: str, tables: Tables, newest_first: Sequence[int]) -> Iterator[int]:
@@ -33,22 +30,23 @@ def complete(text: str, tables: Tables, newest_first: Sequence[int]) -> Iterator
 
 def _holding(words: Sequence[str], entries: Sequence[Entry]) -> list[int]:
     typed, spaced = "".join(words), f" {' '.join(words)}"
-    tiers = ((_tier(typed, spaced, entry), -entry.prior, place) for place, entry in enumerate(entries))
-    return [place for _, _, place in sorted(tier for tier in tiers if tier[0] < _NOT_HELD)]
+    tiers = (
+        (_tier(typed, spaced, entry), -entry.prior, place)
+        for place, entry in enumerate(entries)
+        if typed in entry.completed
+    )
+    return [place for _, _, place in sorted(tiers)]
 
 
 def _tier(typed: str, spaced: str, entry: Entry) -> int:
-    """How directly an entry holds what is typed: 0 is best, `_NOT_HELD` is not at all."""
-    own = [name for name, naming in entry.names.items() if naming <= _COMPLETED]
-    if typed in own:
+    """How directly an entry holds what is typed; 0 is best."""
+    if entry.names.get(typed, Naming.INITIALS) is not Naming.INITIALS:
         return 0
-    if any(name.startswith(typed) for name in own):
+    if any(name.startswith(typed) for name in entry.names):
         return 1
     if any(title.startswith(typed) for title in entry.compact_titles):
         return 2
-    if spaced in f" {entry.wording}":
-        return 3
-    return 4 if any(typed in text for text in (*own, *entry.compact_titles)) else _NOT_HELD
+    return 3 if spaced in f" {entry.wording}" else 4
 
 
 def _nearly(typed: Sequence[str], meant: Sequence[str], tables: Tables) -> Iterator[int]:
