@@ -48,6 +48,7 @@ _WORDS: dict[Column, str] = {
     Column.PAPER: "paper papers pdf arxiv preprint publication app 论文 文章 论文链接",
     Column.LINKS: "link links url urls resource resources 链接",
 }
+_LONGEST_HEADER = 40
 _BY_WORD = {word: column for column, words in _WORDS.items() for word in words.split()}
 _STRONGEST_FIRST = tuple(_WORDS)
 _CARRIES_ENTRIES = {Column.PAPER, Column.CODE, Column.DATE}
@@ -85,10 +86,11 @@ def carries_entries(columns: Sequence[Column]) -> bool:
 
 def looks_like_header(headers: Sequence[str]) -> bool:
     """Whether a row names columns: short words, all but one of which have a meaning, a title among them."""
+    if any(len(header) > _LONGEST_HEADER for header in headers):
+        return False
     named = [recognise_column(header) for header in headers if header.strip()]
     return (
         len(named) >= 2
-        and all(len(header) <= 40 for header in headers)
         and Column.TITLE in named
         and sum(column is not Column.OTHER for column in named) >= max(2, len(named) - 1)
     )

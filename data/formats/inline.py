@@ -9,11 +9,19 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+_RISKY = re.compile(r"[\\`<!\n]|~~|&[#\w]+;|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_MARKUP = re.compile(r"[\[\]*]|[!_&~]$|^[_~]")
+_PLAIN = r"[^\[\]*]"
+_BRACKET_TEXT = re.compile(rf"({_PLAIN}*)\[(\*\*)?((?!\s){_PLAIN}+(?<!\s))(?(2)\*\*)\]((?![(\[]){_PLAIN}*)")
+_ADDRESS = r"https?://[^\s()<>\\;\"'`*|]+"
+_SIMPLE_LINK = re.compile(
+    rf"\[(?:\[((?!\s){_PLAIN}+(?<!\s))\]|((?!\s){_PLAIN}+(?<!\s)))\]\(({_ADDRESS})\)|!\[\]\({_ADDRESS}\)"
+)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
-LONGEST_INLINE = 20_000
+LONGEST_INLINE = 4_000
 """Characters of a cell or an item that are read; what follows is dropped by the caller, who says so."""
 
 
@@ -47,23 +55,70 @@ class Inline:
 def build_parser() -> MarkdownIt:
     """A CommonMark parser that judges no target: an unsafe one is to be seen and reported, not passed over."""
     parser = MarkdownIt("commonmark").enable("strikethrough")
-    parser.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[assignment,method-assign]
+    parser.validateLink = lambda url: url is not None  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
 
 _PARSER = build_parser()
 
 
-def parse_inline(source: str, env: MutableMapping[str, Any] | None = None) -> Inline:
-    """Reads the markup of one piece of text. `env` holds the link definitions of its document, where it has any."""
-    source = source[:LONGEST_INLINE]
-    tokens: list[Token] = []
-    _PARSER.inline.parse(source, _PARSER, {} if env is None else env, tokens)
-    return _Reader().read(tokens)
+class InlineReader:
+    """Reads the pieces of one document. `definitions` holds what markdown-it gathered of its link definitions."""
+
+    def __init__(self, definitions: MutableMapping[str, Any] | None = None) -> None:
+        self._env = {} if definitions is None else definitions
+        self._has_references = bool(self._env.get("references"))
+
+    def read(self, source: str) -> Inline:
+        """The piece without its markup. What stands beyond `LONGEST_INLINE` is not read."""
+        source = source[:LONGEST_INLINE]
+        if not self._has_references and (simple := find_simple(source)):
+            return simple
+        tokens: list[Token] = []
+        _PARSER.inline.parse(source, _PARSER, self._env, tokens)
+        return _Walk().over(tokens)
+
+    def may_link(self, source: str) -> bool:
+        """Whether there can be a link in a piece at all, told without parsing it."""
+        return "](" in source or "://" in source or "<" in source or self._has_references
 
 
-class _Reader:
+def find_simple(source: str) -> Inline | None:
+    """What the parser would make of the forms that most cells and items have, much faster; None for every other form.
+
+    These are text without markup, text with one bracket ("[**Name**] Title"), and text with plain links and badges.
+    """
+    if "](" in source:
+        return _find_simple_links(source)
+    if _RISKY.search(source):
+        return None
+    if "[" not in source and "]" not in source and "*" not in source:
+        return Inline(source)
+    if found := _BRACKET_TEXT.fullmatch(source):
+        start = len(found[1]) + 1
+        strong = ((start, start + len(found[3])),) if found[2] else ()
+        return Inline(f"{found[1]}[{found[3]}]{found[4]}", (), strong)
+    return None
+
+
+def _find_simple_links(source: str) -> Inline | None:
+    text, links, done = "", [], 0
+    for found in _SIMPLE_LINK.finditer(source):
+        between, label = source[done : found.start()], found[1] or found[2] or ""
+        if _MARKUP.search(between) or _RISKY.search(between) or _RISKY.search(label):
+            return None
+        text += between
+        if label:
+            shown = f"[{label}]" if found[1] else label
+            links.append(Span(len(text), len(text) + len(shown), found[3]))
+            text += shown
+        done = found.end()
+    rest = source[done:]
+    return None if _MARKUP.search(rest) or _RISKY.search(rest) else Inline(text + rest, tuple(links))
+
+
+class _Walk:
     """Walks over tokens and keeps what was met."""
 
     def __init__(self) -> None:
@@ -71,11 +126,11 @@ class _Reader:
         self.length = 0
         self.links: list[Span] = []
         self.strong: list[tuple[int, int]] = []
-        self.open_link: tuple[int, str] | None = None
+        self.open_link: tuple[int, int, str] | None = None
         self.open_strong: int | None = None
         self.alt = ""
 
-    def read(self, tokens: Sequence[Token]) -> Inline:
+    def over(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._take(token)
         self._close_link()
@@ -125,13 +180,13 @@ class _Reader:
 
     def _open_link(self, target: str) -> None:
         self._close_link()
-        self.open_link, self.alt = (self.length, target), ""
+        self.open_link, self.alt = (self.length, len(self.parts), target), ""
 
     def _close_link(self) -> None:
         if self.open_link is not None:
-            start, target = self.open_link
-            shown = "".join(self.parts)[start:] if self.length > start else ""
-            self.links.append(Span(start, self.length, target.strip(), self.alt, is_bare=shown == target != ""))
+            start, part, target = self.open_link
+            is_bare = target != "" and "".join(self.parts[part:]) == target
+            self.links.append(Span(start, self.length, target.strip(), self.alt, is_bare))
         self.open_link, self.alt = None, ""
 
     def _tag(self, tag: str) -> None:
@@ -149,7 +204,9 @@ class _Reader:
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where bare http(s) addresses stand in a text, without the punctuation and the closing bracket behind them."""
     for found in BARE_ADDRESS.finditer(text):
-        address = found[0].rstrip(_TRAILING)
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(_TRAILING)
+        address = found[0]
+        unopened = address.count(")") - address.count("(")
+        while address and (address[-1] in _TRAILING or (address[-1] == ")" and unopened > 0)):
+            unopened -= address[-1] == ")"
+            address = address[:-1]
         yield found.start(), found.start() + len(address)

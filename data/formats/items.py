@@ -1,12 +1,12 @@
 """Items of lists as entries: `1. Orca: A Distributed Serving System, [Paper](…), [Repo](…)`."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.formats.blocks import Item
 from data.formats.columns import Column
-from data.formats.inline import Inline, Span
+from data.formats.inline import Inline, InlineReader, Span
 from data.formats.link_kinds import is_label
 from data.formats.marks import fold_blanks, split_leading_emoji
 from data.formats.row_builder import Findings, RawLink, build_row
@@ -25,27 +25,29 @@ _CLOSING = {")": "(", "]": "[", "”": "“", '"': '"', "）": "（", "】": "�
 _NAME_WORDS = 4
 _SENTENCE_WORDS = 3
 
-ReadInline = Callable[[str], Inline]
 
-
-def read_item(findings: Findings, item: Item, place: Place, read: ReadInline) -> None:
+def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader) -> None:
     """Adds the entries of an item and of those below it to the findings.
 
     Items below that carry nothing but labelled links ("[pdf] [code]") belong to the entry above them.
     """
     if not place.holds_entries:
         return
-    own = _join([read(source) for _, source in item.paragraphs])
-    attached = [child for child in item.children if _is_attachment(child, read)]
-    if _is_entry(own):
-        links = [link for child in attached for link in _all_links(child, read)]
-        _read_entries(findings, item.line, own, links, place)
-        attached_ids = {id(child) for child in attached}
-    else:
-        attached_ids = set()
-    for child in item.children:
-        if id(child) not in attached_ids:
-            read_item(findings, child, place, read)
+    children = item.children
+    if any(reader.may_link(source) for _, source in item.paragraphs):
+        own = _inline_of(item, reader)
+        if _is_entry(own):
+            attached = [child for child in children if _is_attachment(child, reader)]
+            children = tuple(child for child in children if child not in attached)
+            _read_entries(
+                findings, item.line, own, [link for child in attached for link in _all_links(child, reader)], place
+            )
+    for child in children:
+        read_item(findings, child, place, reader)
+
+
+def _inline_of(item: Item, reader: InlineReader) -> Inline:
+    return _join([reader.read(source) for _, source in item.paragraphs])
 
 
 def _is_entry(inline: Inline) -> bool:
@@ -55,10 +57,10 @@ def _is_entry(inline: Inline) -> bool:
     return bool(outside) and not all(_ARCHIVE.search(target) for target in outside)
 
 
-def _is_attachment(item: Item, read: ReadInline) -> bool:
+def _is_attachment(item: Item, reader: InlineReader) -> bool:
     if item.children or not item.paragraphs:
         return False
-    inline = _join([read(source) for _, source in item.paragraphs])
+    inline = _inline_of(item, reader)
     words = _outside_links(inline)
     return bool(inline.links) and (not words.strip(_EDGES) or is_label(words)) and _has_only_labels(inline)
 
@@ -67,8 +69,8 @@ def _has_only_labels(inline: Inline) -> bool:
     return all(link.is_bare or is_label(inline.label_of(link)) for link in inline.links)
 
 
-def _all_links(item: Item, read: ReadInline) -> Iterator[RawLink]:
-    inline = _join([read(source) for _, source in item.paragraphs])
+def _all_links(item: Item, reader: InlineReader) -> Iterator[RawLink]:
+    inline = _inline_of(item, reader)
     said = _outside_links(inline).strip(_EDGES)
     for link in inline.links:
         yield RawLink(Column.LINKS, said if link.is_bare else inline.label_of(link), link.target)

@@ -1,12 +1,8 @@
 """A list in Markdown: tables and lists under headings."""
 
-from collections.abc import MutableMapping
-from functools import partial
-from typing import Any
-
 from data.formats.blocks import Heading, Item, PipeRows, split_blocks
 from data.formats.bounds import bound_lines
-from data.formats.inline import Inline, parse_inline
+from data.formats.inline import InlineReader
 from data.formats.items import read_item
 from data.formats.row_builder import Findings, distinct_sections
 from data.formats.sections import place_blocks, read_heading
@@ -19,23 +15,19 @@ def parse_markdown(text: str) -> Document:
     findings = Findings()
     text = bound_lines(text, findings)
     split = split_blocks(text)
-    read = partial(_read, split.definitions)
-    tables = TableReader(findings, read)
-    for block, place in zip(split.blocks, place_blocks(split.blocks, read), strict=True):
+    reader = InlineReader(split.definitions)
+    tables = TableReader(findings, reader)
+    for block, place in zip(split.blocks, place_blocks(split.blocks, reader), strict=True):
         if isinstance(block, PipeRows):
             tables.read(block, place)
         elif isinstance(block, Item):
-            read_item(findings, block, place, read)
+            read_item(findings, block, place, reader)
     headings = [block for block in split.blocks if isinstance(block, Heading)]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
     return Document(
         "markdown",
         tuple(findings.rows),
         tuple(sorted(findings.problems, key=lambda problem: problem.line)),
-        read_heading(read(first.source)).name if first else "",
+        read_heading(reader.read(first.source)).name if first else "",
         distinct_sections(findings.rows),
     )
-
-
-def _read(definitions: MutableMapping[str, Any], source: str) -> Inline:
-    return parse_inline(source, definitions)

@@ -14,7 +14,8 @@ _EMOJI = (
 )
 _EMOJI_CHARACTER = rf"(?:[{_EMOJI}]|[©®™ℹ]️)"
 _LEADING = re.compile(rf"(?:\s|{_EMOJI_CHARACTER})+")
-_TRAILING = re.compile(rf"(?:\s|{_EMOJI_CHARACTER})+$")
+_IS_EMOJI = re.compile(f"[{_EMOJI}]")
+_ONLY_AS_EMOJI = "©®™ℹ"
 _ANYWHERE = re.compile(rf"{_EMOJI_CHARACTER}+")
 _NONE = re.compile(r"(?:[-–—−⚠️❌✗✘×/\\\s.]|n/?a|none|null|tbd|todo|无|暂无)*", re.IGNORECASE)
 
@@ -37,8 +38,15 @@ def split_leading_emoji(text: str) -> tuple[str, str]:
 
 def split_trailing_emoji(text: str) -> tuple[str, str]:
     """A text, and the emoji and blanks behind it."""
-    found = _TRAILING.search(text)
-    return (text[: found.start()], found[0]) if found else (text, "")
+    end = len(text)
+    while end and (text[end - 1].isspace() or _IS_EMOJI.match(text[end - 1]) or _is_sign(text, end)):
+        end -= 1
+    return text[:end], text[end:]
+
+
+def _is_sign(text: str, end: int) -> bool:
+    """Whether a © or the like is shown as an emoji."""
+    return text[end - 1] in _ONLY_AS_EMOJI and text[end : end + 1] == "\ufe0f"
 
 
 def strip_emoji(text: str) -> str:

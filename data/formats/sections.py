@@ -1,16 +1,17 @@
 """Headings as sections: their names without ornament, their heat, their anchors, what they stand under."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.formats.blocks import Anchor, Block, Heading, Item
-from data.formats.inline import Inline
+from data.formats.inline import Inline, InlineReader
 from data.formats.marks import count_fires, split_trailing_emoji, strip_emoji
 from data.schema import Section
 
-_BACK = r"(?:back|top|toc|返回|目录|🔙|🔝|⬆|👆)"
-_BACK_IN_BRACKETS = re.compile(rf"\s*[(\[（]+[^()\[\]（）]*{_BACK}[^()\[\]（）]*[)\]）]+\s*$", re.IGNORECASE)
+_BACK = re.compile(r"(?:back|to|the|top|toc|table|of|contents?|return|返回|回到|目录|顶部|↑|\W)*", re.IGNORECASE)
+_OPENING, _CLOSING = "([（", ")]）"
+_LONGEST_HEADING = 300
 _NO_ENTRIES = re.compile(
     r"(?:table of )?contents?|toc|index|introduction|intro|about|(?:how to )?contribut\w*|contributors?|licen[cs]es?"
     r"|citations?|citing|how to cite|acknowledge?ments?|star history|contact|disclaimer|downloads?|download all pdfs"
@@ -33,26 +34,38 @@ class Title:
 
 def read_heading(inline: Inline) -> Title:
     """Cuts emoji and the link back to the contents off a heading. A heading that is nothing else keeps its words."""
-    kept = _without_back_links(inline)
-    kept = _BACK_IN_BRACKETS.sub("", kept)
-    return name_and_heat(kept if strip_emoji(kept) else inline.text)
+    kept = name_and_heat(_without_back_links(inline))
+    return kept if kept.name else name_and_heat(inline.text)
 
 
 def name_and_heat(text: str) -> Title:
     """The same for a heading or a line of the contents that has no links."""
-    text = _BACK_IN_BRACKETS.sub("", text) if strip_emoji(_BACK_IN_BRACKETS.sub("", text)) else text
-    words, marks = split_trailing_emoji(text)
+    text = text.strip()[:_LONGEST_HEADING]
+    shorter = _without_back_bracket(text)
+    words, marks = split_trailing_emoji(shorter if strip_emoji(shorter) else text)
     return Title(strip_emoji(words.replace("\ufffd", " ")), count_fires(marks))
+
+
+def leads_back(label: str) -> bool:
+    """Whether a label says no more than "back to top", in words or by an arrow."""
+    return _BACK.fullmatch(label[:_LONGEST_HEADING]) is not None
+
+
+def _without_back_bracket(text: str) -> str:
+    """Cuts "(©️back👆🏻)" off the end."""
+    bare = text.rstrip(_CLOSING)
+    start = max(map(bare.rfind, _OPENING))
+    is_bracket = len(bare) < len(text) and start >= 0 and leads_back(bare[start:])
+    return bare[:start].rstrip(_OPENING + " ") if is_bracket else text
 
 
 def _without_back_links(inline: Inline) -> str:
     text = inline.text
     for link in reversed(inline.links):
         label = inline.text[link.start : link.end]
-        leads_back = link.target.startswith("#") and (not strip_emoji(label) or re.search(_BACK, label, re.IGNORECASE))
-        if leads_back:
-            before, after = text[: link.start].rstrip(" ([（"), text[link.end :].lstrip(" )]）")
-            text = f"{before} {after}".strip()
+        if link.target.startswith("#") and leads_back(label):
+            before, after = text[: link.start].rstrip(_OPENING + " "), text[link.end :].lstrip(_CLOSING + " ")
+            text = f"{before} {after}".rstrip()
     return text
 
 
@@ -129,21 +142,21 @@ class Contents:
         return anchor, self.heat_by_anchor.get(anchor, self.heat_by_name.get(name, 0))
 
 
-def place_blocks(blocks: Sequence[Block], read: Callable[[str], Inline]) -> list[Place]:
-    """The place of each block, in order. `read` parses inline Markdown."""
+def place_blocks(blocks: Sequence[Block], reader: InlineReader) -> list[Place]:
+    """The place of each block, in order. `reader` reads the headings."""
     steps: list[_Step | None] = []
     path: tuple[_Step, ...] = ()
     contents = Contents()
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             path = tuple(step for step in path if step.level < block.level)
-            title = read_heading(read(block.source))
+            title = read_heading(reader.read(block.source))
             is_document_title = block.level == 1 and not any(steps)
             path = (*path, _Step(block.level, title, path, is_document_title, _anchor_above(blocks, number)))
         elif isinstance(block, Anchor) and path and not _names_heading_below(blocks, number):
             path[-1].anchor = path[-1].anchor or block.name
         elif isinstance(block, Item):
-            _read_contents(block, read, contents)
+            _read_contents(block, reader, contents)
         steps.append(path[-1] if path else None)
     places: dict[int, Place] = {}
     return [NOWHERE if step is None else places.setdefault(id(step), step.place(contents)) for step in steps]
@@ -163,14 +176,14 @@ def _anchor_above(blocks: Sequence[Block], number: int) -> str:
     return above.name if isinstance(above, Anchor) and _names_heading_below(blocks, number - 1) else ""
 
 
-def _read_contents(item: Item, read: Callable[[str], Inline], contents: Contents) -> None:
+def _read_contents(item: Item, reader: InlineReader, contents: Contents) -> None:
     for _, source in item.paragraphs:
         if "(#" not in source:
             continue
-        inline = read(source)
+        inline = reader.read(source)
         for link in inline.links:
             if link.target.startswith("#"):
                 heat = name_and_heat(inline.text[link.end :]).heat
                 contents.add(strip_emoji(inline.label_of(link)), link.target[1:], heat)
     for child in item.children:
-        _read_contents(child, read, contents)
+        _read_contents(child, reader, contents)

@@ -1,12 +1,12 @@
 """Rows of pipes as entries: which line is the header, what its columns mean, what each row says."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.formats.blocks import PipeRows
 from data.formats.columns import Column, carries_entries, looks_like_header, recognise_columns
-from data.formats.inline import Inline
+from data.formats.inline import Inline, InlineReader
 from data.formats.marks import count_stars, fold_blanks, says_none
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
@@ -17,7 +17,6 @@ _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
 Cells = list[str]
-ReadInline = Callable[[str], Inline]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,9 @@ def is_delimiter(cells: Sequence[str]) -> bool:
 class TableReader:
     """Reads the tables of one document. A run of rows without a header continues the table before it in its section."""
 
-    def __init__(self, findings: Findings, read: ReadInline) -> None:
+    def __init__(self, findings: Findings, reader: InlineReader) -> None:
         self._findings = findings
-        self._read = read
+        self._reader = reader
         self._columns: tuple[Column, ...] | None = None
         self._place: Place | None = None
 
@@ -58,7 +57,7 @@ class TableReader:
         rows = [TableRow(line, split_cells(text)) for line, text in block.lines]
         header = self._find_header(rows)
         if header is not None:
-            self._columns = recognise_columns([self._read(cell).text for cell in rows[header].cells])
+            self._columns = recognise_columns([self._reader.read(cell).text for cell in rows[header].cells])
         elif self._place != place:
             self._columns = None
         self._place = place
@@ -82,7 +81,7 @@ class TableReader:
         cells = _align(row.cells, columns)
         if all(says_none(cell) for cell in cells) or looks_like_header(cells):
             return
-        inlines = [self._read(cell) for cell in cells]
+        inlines = [self._reader.read(cell) for cell in cells]
         has_link = any(inline.links for inline in inlines)
         if not has_link and not (carries_entries(columns) and (is_known or len(cells) == len(columns))):
             return

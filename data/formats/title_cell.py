@@ -11,18 +11,15 @@ LONGEST_TITLE = 1_000
 LONGEST_ALIAS = 200
 _PARALLELISM = "DP|TP|PP|SP|CP|EP|MP|VP"
 _PREFIX = re.compile(rf"((?:{_PARALLELISM})(?:\s*[/+&]\s*(?:{_PARALLELISM}))*)\s*[:：]\s*(\S.*)", re.DOTALL)
-_CLAIM = re.compile(r"(?:\s*[:：,，]\s*|\s+)[~≈]?\d+(?:\.\d+)?[x×]~?(?:\s.*)?$", re.IGNORECASE | re.DOTALL)
-_VENUE = re.compile(
-    r"(?:[A-Za-z][\w+&/-]*[\s,.'’@-]*){1,4}(?:(?:19|20)?\d{2})?"
-    r"(?:[\s,]+(?:oral|spotlight|poster|best paper\w*|workshop|findings))*",
-    re.IGNORECASE,
-)
+_VENUE_TOKEN = re.compile(r"[A-Za-z]+|\d+|['’]")
+_MOST_VENUE_WORDS = 5
 _WORD = re.compile(r"\w+")
 _NAME_WORDS = 4
 """A linked text of more words is a title and no name."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])")
 _ORGANISATION_OPEN = re.compile(r"[(（]\s*@")
+_MOST_TAGS = 8
 _PAIRS = {"[": "]", "【": "】"}
 
 
@@ -86,14 +83,15 @@ def _split_tags(text: str) -> tuple[list[str], str, str]:
     """The contents of the brackets that a text starts with, the emoji among them, and the rest."""
     tags: list[str] = []
     marks = ""
-    while True:
+    while len(tags) < _MOST_TAGS:
         found = _leading_bracket(text)
         if found is None:
-            return tags, marks, text
+            break
         tag, text = found
         tags.append(tag)
         more, text = split_leading_emoji(text)
         marks += more
+    return tags, marks, text
 
 
 def _leading_bracket(text: str) -> tuple[str, str] | None:
@@ -127,19 +125,26 @@ def _read_tags(tags: list[str]) -> tuple[list[str], str, Month | None]:
 
 
 def says_venue(text: str) -> bool:
-    """Whether a bracket names a venue or a year ("ICLR2025", "NeurIPS 2024 Oral", "2023") and no paper."""
+    """Whether a bracket names a venue or a year ("ICLR2025", "NeurIPS'24 Oral", "2023") and no paper."""
     text = text.strip()
     if _YEAR.fullmatch(text):
         return True
-    return len(text) <= 40 and _YEAR.search(text) is not None and _VENUE.fullmatch(text) is not None
+    tokens = _VENUE_TOKEN.findall(text[:LONGEST_ALIAS])
+    words = [token for token in tokens if token.isalpha()]
+    numbers = [place for place, token in enumerate(tokens) if token.isdecimal()]
+    if not 1 <= len(words) <= _MOST_VENUE_WORDS or len(numbers) != 1 or tokens[0] != words[0]:
+        return False
+    number, before = tokens[numbers[0]], tokens[numbers[0] - 1]
+    is_year = _YEAR.fullmatch(number) is not None or (len(number) == 2 and before in "'’")
+    return is_year and sum(letter.isupper() for letter in words[0]) >= 2
 
 
 def _split_alias(tag: str) -> tuple[str, str]:
-    """An alias without its parallelism prefix and without a claim ("11x~ speedup"), and the prefix."""
+    """An alias as the list writes it, claims included, but without its parallelism prefix; and the prefix."""
     tag = fold_blanks(tag)[:LONGEST_ALIAS]
     found = _PREFIX.fullmatch(tag)
     prefix, alias = (found[1], found[2]) if found else ("", tag)
-    return _CLAIM.sub("", alias) or alias, prefix
+    return alias, prefix
 
 
 def _split_organisation(text: str) -> tuple[str, str | None]:

@@ -10,18 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from data.cli.printing import printable, say
 from storage.cli.errors import OutputUnwritable
 
-
-def printable(text: str) -> str:
-    """The text with every sign that does not show itself (control, direction, line end, half a surrogate) written out
-    as `\\x1b`; blanks of all kinds become blanks."""
-    return "".join(sign if sign.isprintable() else " " if sign.isspace() else _written_out(sign) for sign in text)
-
-
-def say(text: str) -> None:
-    """A line for the person, on standard error: it never mixes with what a program reads."""
-    print(printable(text), file=sys.stderr)
+__all__ = ["console", "printable", "progress_of", "say", "write_bytes"]
 
 
 def console() -> Console:
@@ -50,11 +42,6 @@ def progress_of(task: str) -> Iterator[Progress]:
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
         progress.add_task(task, total=None)
         yield progress
-
-
-def _written_out(sign: str) -> str:
-    number = ord(sign)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def _write_file(data: bytes, path: Path) -> None:
