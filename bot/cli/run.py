@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -44,6 +45,7 @@ async def _serve(settings: Settings, token: str) -> None:
             async with Paperboy(settings, database, LiveIndex(database), Texts.load()) as bot:
                 async with asyncio.timeout(_LOGIN_SECONDS):
                     await bot.login(token)
+                gc.freeze()  # what was loaded stays; looking through it again would hold all answers up for 0.1 s
                 _print_invitations(bot)
                 await bot.connect()
     _log.info("Stopped.")
