@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 BOT = [sys.executable, "-m", "bot"]
 BETWEEN_STARTS = 5.5  # seconds: Discord lets a bot identify once in five
