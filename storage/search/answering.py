@@ -41,16 +41,16 @@ def answer(query: Query, lists: frozenset[str], tables: Tables) -> Result:
 def _rank(text: str, tables: Tables) -> list[Scored]:
     """The papers that the words speak for, best first, whatever filters say. Chinese is looked for as it stands, since
     some titles are, and as the English that the lists use for it."""
-    ranked = _rank_words(read_words(text), tables)
+    ranked = _rank_words(text, text, tables)
     if not has_chinese(text):
         return ranked
-    translated = _rank_words(read_words(translate_chinese(text)), tables)
+    translated = _rank_words(text, translate_chinese(text), tables)
     return max(translated, ranked, key=lambda found: found[0].score if found else 0.0)
 
 
-def _rank_words(words: Sequence[str], tables: Tables) -> list[Scored]:
-    evidence = gather(words, tables)
-    return rank(evidence, evidence.coverage(), tables.entries)
+def _rank_words(written: str, read: str, tables: Tables) -> list[Scored]:
+    evidence = gather(read_words(read), tables)
+    return rank(" ".join(words_of(written)), evidence, evidence.coverage(), tables.entries)
 
 
 def _answer_with(meant: Query, query: Query, lists: frozenset[str], tables: Tables, places: Iterable[int]) -> Result:

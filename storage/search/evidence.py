@@ -7,10 +7,11 @@ word keeps, for each paper, the best that was found, and how much the word tells
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.organisations import canonical_organisation
 from data.query.lexicon import load_idle_words
 from storage.search.names import NameTable, Naming, compact
 from storage.search.tables import Tables
-from storage.search.words import LONGEST_WORD, Vocabulary, stem
+from storage.search.words import LONGEST_WORD, Vocabulary, stem, stems_of
 
 _LONGEST_SPAN = 5
 _LONGEST_FUZZY = 4
@@ -18,7 +19,7 @@ _NAMED = {Naming.ALIAS: 1.0, Naming.HEAD: 1.0, Naming.PART: 0.92, Naming.INITIAL
 _BEGUN, _MISSPELT, _SPLIT = 0.85, 0.9, 0.95
 _SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
 _IDLE = load_idle_words()
-_SPOKEN_OF, _APART = 0.8, 0.95
+_SPOKEN_OF, _APART, _OTHERWISE_SPELT = 0.8, 0.95, 0.9
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
 """The weight of a word that tells nothing (the, paper), and what a single letter or digit keeps of its weight."""
 
@@ -129,6 +130,7 @@ def _look_up_phrase(span: Sequence[Word], tables: Tables) -> None:
     stems = tuple(stem(word.text) for word in span)
     joined = tables.vocabulary.find(stem("".join(word.text for word in span))) if len(span) == 2 else {}
     organisation = tables.organisations.find(stems)
+    elsewhere = _find_organisation(span, tables)
     topic = tables.phrases.find(stems)
     for word in span:
         word.add(joined)
@@ -136,7 +138,17 @@ def _look_up_phrase(span: Sequence[Word], tables: Tables) -> None:
             word.scale(_SPOKEN_OF if organisation else _APART)
         word.add(topic)
         word.add(organisation)
-        word.is_known = word.is_known or bool(organisation or topic or joined)
+        word.add(elsewhere, _OTHERWISE_SPELT)
+        word.is_known = word.is_known or bool(organisation or elsewhere or topic or joined)
+
+
+def _find_organisation(span: Sequence[Word], tables: Tables) -> Mapping[int, float]:
+    """The papers of an organisation by another spelling that the lexicon knows: "facebook" is Meta."""
+    if all(word.text in _IDLE for word in span):
+        return {}
+    written = " ".join(word.text for word in span)
+    meant = canonical_organisation(written)
+    return tables.organisations.find(stems_of(meant)) if meant != written else {}
 
 
 def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -> None:

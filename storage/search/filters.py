@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.identity.titles import compact_title
+from data.organisations import canonical_organisation
 from data.query.query import Query
 from storage.search.entries import Entry
 
@@ -15,7 +16,7 @@ def accepts(query: Query, lists: frozenset[str]) -> Accepts:
     since = query.since.number if query.since else 0
     until = query.until.number if query.until else 10**6
     asks_for_time = asks_for_months(query)
-    organisation = compact_title(query.organisation)
+    organisation = compact_title(canonical_organisation(query.organisation))
 
     def passes(entry: Entry) -> bool:
         paper = entry.paper

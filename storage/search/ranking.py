@@ -15,7 +15,9 @@ MOST_COMPARED = 120
 """Wordings are compared for so many papers at most: the ones that the rest speaks for."""
 CALLED_SO = 0.9
 """From this sureness on (0 to 1) the whole query is what a paper is called."""
-_NAME, _WORDING, _PRIOR = 0.45, 0.3, 0.06
+_NAME, _WORDING, _PHRASE, _PRIOR = 0.45, 0.3, 0.3, 0.06
+_SHORTEST_PHRASE = 3
+"""Words; from so many on they are looked for as they stand, and such a piece of a title comes before everything."""
 _PIECE = 0.94
 """What a piece of a title is worth beside a whole one."""
 WHOLE_TITLE = 88.0
@@ -31,8 +33,8 @@ class Scored:
     coverage: float
 
 
-def rank(evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[Entry]) -> list[Scored]:
-    """The papers of `coverage`, best first."""
+def rank(text: str, evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[Entry]) -> list[Scored]:
+    """The papers of `coverage`, best first. `text` is the query as it was written, as folded words between blanks."""
     base = {
         place: covered + _NAME * evidence.named.get(place, 0.0) + _PRIOR * entries[place].prior
         for place, covered in coverage.items()
@@ -41,8 +43,11 @@ def rank(evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[En
     wording = _likeness_of_wording(evidence, order[:MOST_COMPARED], entries)
     # Whatever else its title says, a paper that is called so is meant.
     wording |= {place: 1.0 for place, surely in evidence.named.items() if surely >= CALLED_SO}
-    scored = [Scored(place, base[place] + _WORDING * wording.get(place, 0.0), coverage[place]) for place in order]
-    return sorted(scored, key=lambda one: (-one.score, one.place))
+    scores = {place: base[place] + _WORDING * wording.get(place, 0.0) for place in order}
+    for place in order if _is_phrase(text) else ():
+        scores[place] += _PHRASE * _holds(entries[place], text)
+    order.sort(key=lambda place: (-scores[place], place))
+    return [Scored(place, scores[place], coverage[place]) for place in order]
 
 
 def _likeness_of_wording(evidence: Evidence, places: Sequence[int], entries: Sequence[Entry]) -> dict[int, float]:
@@ -65,8 +70,17 @@ def _compare(
 
 
 def is_title(text: str, entry: Entry) -> bool:
-    """Whether a query (as folded words between blanks) is the title of a paper, give or take a word."""
-    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE
+    """Whether a query (as folded words between blanks) is the title of a paper, give or take a word, or three words or
+    more of it as they stand."""
+    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE or (_is_phrase(text) and _holds(entry, text))
+
+
+def _is_phrase(text: str) -> bool:
+    return text.count(" ") + 1 >= _SHORTEST_PHRASE
+
+
+def _holds(entry: Entry, text: str) -> bool:
+    return f" {text} " in f" {entry.wording} "
 
 
 def ordered(places: Iterable[int], entries: Sequence[Entry], sort: Sort) -> list[int]:

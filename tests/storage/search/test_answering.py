@@ -57,6 +57,14 @@ def test_the_paper_that_is_meant_comes_first_and_surely(index: Index, text: str,
     assert result.confidence is Confidence.HIGH
 
 
+def test_an_organisation_is_found_by_its_other_spellings(
+    make_paper: Callable[..., Paper], make_index: Callable[..., Index]
+) -> None:
+    papers = [make_paper("Sparse One", "A"), make_paper("Sparse Two", "B", organisations=("Peking University",))]
+    assert _names(_ask(make_index(papers), "sparse pku"))[0] == "B"
+    assert _names(_ask(make_index(papers), "", organisation="pku.edu.cn")) == ["B"]
+
+
 def test_papers_that_share_a_name_or_a_repository_are_answered_together(index: Index) -> None:
     assert _names(_ask(index, "FlashAttention"))[:2] == ["FlashAttention", "FlashAttention"]
     assert set(_names(_ask(index, "https://github.com/dao-ailab/flash-attention/"))) == {
@@ -122,9 +130,10 @@ def test_the_answer_carries_the_query_as_it_was_asked(index: Index) -> None:
 def test_a_pasted_title_is_not_narrowed_by_what_stands_in_it(
     make_paper: Callable[..., Paper], make_index: Callable[..., Index]
 ) -> None:
-    title = "The State of Sparse Training in 2020 with Code"
-    found = _ask(make_index([make_paper(title, "X", month="2019-05")]), title)
-    assert _names(found) == ["X"]
+    index = make_index([make_paper("The State of Sparse Training in 2020 with Code", "X", month="2019-05")])
+    for title in ("The State of Sparse Training in 2020 with Code", "sparse training in 2020"):
+        assert _names(_ask(index, title)) == ["X"]
+    assert _names(_ask(index, "sparse training 2020")) == []
 
 
 def test_undated_papers_that_would_have_fitted_are_counted(
