@@ -1,7 +1,7 @@
 """What the columns of a table mean, told from their headers in any order and wording."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from data.formats.marks import strip_emoji
@@ -39,7 +39,10 @@ _WORDS: dict[Column, str] = {
         "institution institutions institute institutes team company 机构 单位 组织 团队 公司"
     ),
     Column.RATING: "recom recommend recommended recommendation rating rate importance stars 推荐 推荐指数 评分",
-    Column.ALIAS: "alias abbreviation abbr acronym nickname method model short 简称 缩写 方法 模型",
+    Column.ALIAS: (
+        "alias abbreviation abbr acronym nickname short method model work system framework library tool algorithm "
+        "approach 简称 缩写 方法 模型 工作"
+    ),
     Column.CODE: "code codes github git repo repos repository implementation source 代码 源码 仓库",
     Column.BLOG: "blog blogs post article 博客",
     Column.REPORT: "report reports 报告",
@@ -51,6 +54,9 @@ _WORDS: dict[Column, str] = {
 _LONGEST_HEADER = 40
 _BY_WORD = {word: column for column, words in _WORDS.items() for word in words.split()}
 _STRONGEST_FIRST = tuple(_WORDS)
+USUAL_COLUMNS = (Column.DATE, Column.TITLE, Column.PAPER, Column.CODE, Column.RATING)
+"""How a row is read that starts with a month and has no header anywhere."""
+
 _CARRIES_ENTRIES = {Column.PAPER, Column.CODE, Column.DATE}
 
 
@@ -66,17 +72,32 @@ def recognise_column(header: str) -> Column:
     return Column.OTHER
 
 
-def recognise_columns(headers: Sequence[str]) -> tuple[Column, ...] | None:
-    """The meaning of each column, or None where no column holds titles.
+def recognise_columns(headers: Sequence[str], sample: Sequence[str] = ()) -> tuple[Column, ...] | None:
+    """The meaning of each column, or None where no column holds titles. `sample` is the text of the first row.
 
-    Without a header that says "title", the names of methods or the papers themselves are the titles.
+    Without a header that says "title" the papers are the titles, unless they are mere labels ("[pdf]"); then the names
+    of methods are, then the first column that is nothing else.
     """
     columns = [recognise_column(header) for header in headers]
-    for stand_in in (Column.TITLE, Column.PAPER, Column.ALIAS):
-        if stand_in in columns:
-            columns[columns.index(stand_in)] = Column.TITLE
-            return tuple(columns)
-    return None
+    if Column.TITLE not in columns:
+        stand_in = next((found for found in _stand_ins(columns, sample)), None)
+        if stand_in is None:
+            return None
+        columns[stand_in] = Column.TITLE
+    return tuple(columns)
+
+
+def _stand_ins(columns: Sequence[Column], sample: Sequence[str]) -> Iterator[int]:
+    labelled = {number for number, text in enumerate(sample) if _is_label_only(text)}
+    for column in (Column.PAPER, Column.ALIAS):
+        yield from (number for number, found in enumerate(columns) if found is column and number not in labelled)
+    if not _CARRIES_ENTRIES.isdisjoint(columns):
+        yield from (number for number, found in enumerate(columns) if found is Column.OTHER)
+
+
+def _is_label_only(text: str) -> bool:
+    """Whether a cell shows nothing but a label in brackets, a word or an address."""
+    return len(re.findall(r"[^\W_]+", text)) <= 2 or text.lstrip().startswith(("[", "http"))
 
 
 def carries_entries(columns: Sequence[Column]) -> bool:

@@ -22,6 +22,8 @@ _LEADING_DATE = re.compile(
 _LEADING_VENUE = re.compile(r"[(\[【（]([^()\[\]【】（）]{2,40})[)\]】）][\s:：,-]*")
 _EDGES = ' \t\n,.;:：，。；、|-–—*_"“”()[]（）【】'
 _CLOSING = {")": "(", "]": "[", "”": "“", '"': '"', "）": "（", "】": "【"}
+_LONGEST_LABEL = 40
+"""A linked text of more characters is a title and no label."""
 _NAME_WORDS = 4
 _SENTENCE_WORDS = 3
 
@@ -147,7 +149,8 @@ def _split_parts(inline: Inline) -> list[_Part]:
 def _part_links(inline: Inline, part: _Part) -> Iterator[RawLink]:
     for link in part.links:
         if not link.target.startswith("#"):
-            yield RawLink(Column.LINKS, "" if link.is_bare else inline.label_of(link), link.target)
+            label = "" if link.is_bare else inline.label_of(link)
+            yield RawLink(Column.LINKS, label if len(label) <= _LONGEST_LABEL else "", link.target)
 
 
 def _find_title(inline: Inline, part: _Part) -> tuple[TitleCell, Month | None]:

@@ -40,13 +40,10 @@ def kind_of_link(column: Column, label: str, url: str) -> LinkKind:
     the column; then the target."""
     said = find_kind_of_label(label)
     if column is Column.CODE:
-        names_it_alone = said is not None and len(_words(label)) == 1
-        return said if said is not None and names_it_alone else LinkKind.CODE
-    if said is not None:
+        return said if said and len(_words(label)) == 1 else LinkKind.CODE
+    if said and (column.link_kind or is_label(label)):
         return said
-    if column.link_kind is not None:
-        return column.link_kind
-    return _kind_of_target(url)
+    return column.link_kind or _kind_of_target(url)
 
 
 def find_kind_of_label(label: str) -> LinkKind | None:

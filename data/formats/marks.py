@@ -17,6 +17,10 @@ _LEADING = re.compile(rf"(?:\s|{_EMOJI_CHARACTER})+")
 _IS_EMOJI = re.compile(f"[{_EMOJI}]")
 _ONLY_AS_EMOJI = "©®™ℹ"
 _ANYWHERE = re.compile(rf"{_EMOJI_CHARACTER}+")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Controls, marks of direction, blanks of no width, halves of characters."""
 _NONE = re.compile(r"(?:[-–—−⚠️❌✗✘×/\\\s.]|n/?a|none|null|tbd|todo|无|暂无)*", re.IGNORECASE)
 
 
@@ -55,7 +59,9 @@ def strip_emoji(text: str) -> str:
 
 
 def fold_blanks(text: str) -> str:
-    """One blank where there were several, none at the ends."""
+    """One blank where there were several, none at the ends; characters that nobody can see are gone."""
+    if not text.isprintable():
+        text = _UNSEEN.sub("", text)
     return " ".join(text.split())
 
 

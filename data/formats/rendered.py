@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from data.formats.bounds import bound_lines
 from data.formats.columns import Column, looks_like_header, recognise_columns
-from data.formats.marks import count_stars, fold_blanks, says_none
+from data.formats.marks import count_stars, says_none
 from data.formats.row_builder import Findings, RawLink, build_row, distinct_sections
 from data.formats.sections import name_and_heat
-from data.formats.tables import is_delimiter, split_cells
+from data.formats.tables import is_delimiter, split_cells, value_of
 from data.formats.title_cell import parse_title_cell
 from data.schema import Document, Section
 
@@ -99,15 +99,10 @@ def _read_row(
         cell,
         _links(columns, cells),
         date=texts.get(Column.DATE, ""),
-        organisations=_value(texts, Column.ORGANISATION),
-        alias=_value(texts, Column.ALIAS),
+        organisations=value_of(texts, Column.ORGANISATION),
+        alias=value_of(texts, Column.ALIAS),
         stars=count_stars(texts.get(Column.RATING, "")),
     )
-
-
-def _value(texts: dict[Column, str], column: Column) -> str:
-    text = texts.get(column, "")
-    return "" if says_none(text) else fold_blanks(text)
 
 
 def _links(columns: Sequence[Column], cells: Sequence[str]) -> Iterator[RawLink]:

@@ -93,7 +93,7 @@ def has_host(address: str) -> bool:
 
 
 def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tuple[Link, ...]:
-    kept: dict[tuple[str, str], Link] = {}
+    kept: dict[tuple[str, str], Link] = {}  # a target counts once a kind, under its first label
     for column, words, target in links:
         label = clean_label(words)
         if target is None:
@@ -105,7 +105,8 @@ def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tupl
             findings.report(line, "unsafe_link", target)
         else:
             link = Link(kind_of_link(column, label, target), label, target)
-            kept.setdefault((link.kind, link.url), link)
+            key = (link.kind, link.url)
+            kept[key] = link if key not in kept or not kept[key].label else kept[key]
     return tuple(kept.values())
 
 

@@ -1,11 +1,11 @@
-"""Rows of pipes as entries: which line is the header, what its columns mean, what each row says."""
+"""Rows of pipes as entries: which lines are headers, what their columns mean, what each row says."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.formats.blocks import PipeRows
-from data.formats.columns import Column, carries_entries, looks_like_header, recognise_columns
+from data.formats.columns import USUAL_COLUMNS, Column, carries_entries, looks_like_header, recognise_columns
 from data.formats.inline import Inline, InlineReader
 from data.formats.marks import count_stars, fold_blanks, says_none
 from data.formats.row_builder import Findings, RawLink, build_row
@@ -16,18 +16,19 @@ from data.months import parse_month
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
-Cells = list[str]
+Columns = tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class _TableRow:
     """A line of a table, cut into its cells, which are inline Markdown."""
 
     line: int
-    cells: Cells
+    cells: list[str]
+    starts_with_pipe: bool
 
 
-def split_cells(row: str) -> Cells:
+def split_cells(row: str) -> list[str]:
     """Cuts a line at its pipes, an escaped one excepted; the pipes at either end count for nothing."""
     row = row.strip()
     cells = row.split("|") if "\\" not in row else _UNESCAPED_PIPE.split(row)
@@ -44,55 +45,58 @@ def is_delimiter(cells: Sequence[str]) -> bool:
 
 
 class TableReader:
-    """Reads the tables of one document. A run of rows without a header continues the table before it in its section."""
+    """Reads the tables of one document, in order. It remembers the last header, for rows that lost theirs."""
 
     def __init__(self, findings: Findings, reader: InlineReader) -> None:
         self._findings = findings
         self._reader = reader
-        self._columns: tuple[Column, ...] | None = None
+        self._columns: Columns | None = None
         self._place: Place | None = None
 
     def read(self, block: PipeRows, place: Place) -> None:
-        """Adds the entries among these lines to the findings."""
-        rows = [TableRow(line, split_cells(text)) for line, text in block.lines]
-        header = self._find_header(rows)
-        if header is not None:
-            self._columns = recognise_columns([self._reader.read(cell).text for cell in rows[header].cells])
-        elif self._place != place:
-            self._columns = None
+        """Adds the entries among these lines to the findings.
+
+        Rows above a header belong to it. Rows without one continue the table before them; where there is none, a row
+        that starts with a month is read as lists like these are usually laid out.
+        """
+        rows = [_TableRow(line, split_cells(text), text.startswith("|")) for line, text in block.lines]
+        headers = _find_headers(rows)
+        if headers:
+            self._columns = self._recognise(rows, headers[0])
+        for number, row in enumerate(rows):
+            if number in headers:
+                self._columns = self._recognise(rows, number)
+            elif not is_delimiter(row.cells) and (columns := self._columns_of(row, place, is_headed=bool(headers))):
+                self._read_row(row, columns, place)
         self._place = place
-        if self._columns is None:
-            return
-        for number, row in enumerate(rows):
-            if number != header and not is_delimiter(row.cells):
-                self._read_row(row, self._columns, place, is_known=header is not None)
 
-    def _find_header(self, rows: Sequence[TableRow]) -> int | None:
-        """The row above the dashes; without dashes, a row that names columns."""
-        for number, row in enumerate(rows):
-            if number and is_delimiter(row.cells):
-                return number - 1
-        for number, row in enumerate(rows):
-            if looks_like_header(row.cells):
-                return number
-        return None
+    def _recognise(self, rows: Sequence[_TableRow], header: int) -> Columns | None:
+        following = next((row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells)), [])
+        names, sample = ([self._reader.read(cell).text for cell in cells] for cells in (rows[header].cells, following))
+        return recognise_columns(names, sample)
 
-    def _read_row(self, row: TableRow, columns: tuple[Column, ...], place: Place, *, is_known: bool) -> None:
+    def _columns_of(self, row: _TableRow, place: Place, *, is_headed: bool) -> Columns | None:
+        """What the cells of a row are, or None where it is no row of a list."""
+        if is_headed:
+            return self._columns
+        columns = self._columns or USUAL_COLUMNS
+        is_dated = columns[0] is Column.DATE and any(parse_month(cell) for cell in row.cells[:2])
+        continues = self._columns is not None and self._place == place and row.starts_with_pipe
+        return columns if (is_dated and len(row.cells) > 2) or continues else None
+
+    def _read_row(self, row: _TableRow, columns: Columns, place: Place) -> None:
         cells = _align(row.cells, columns)
-        if all(says_none(cell) for cell in cells) or looks_like_header(cells):
+        if all(map(says_none, cells)) or looks_like_header(cells):
             return
         inlines = [self._reader.read(cell) for cell in cells]
-        has_link = any(inline.links for inline in inlines)
-        if not has_link and not (carries_entries(columns) and (is_known or len(cells) == len(columns))):
-            return
-        if not carries_entries(columns) and not place.holds_entries:
+        if not carries_entries(columns) and not (place.holds_entries and any(inline.links for inline in inlines)):
             return
         if len(row.cells) != len(columns):
             kind = "missing_cell" if len(row.cells) < len(columns) else "extra_cell"
             self._findings.report(row.line, kind, " | ".join(row.cells))
         self._add(row, columns, inlines, place)
 
-    def _add(self, row: TableRow, columns: tuple[Column, ...], inlines: Sequence[Inline], place: Place) -> None:
+    def _add(self, row: _TableRow, columns: Columns, inlines: Sequence[Inline], place: Place) -> None:
         texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         place_of_title = columns.index(Column.TITLE)
         title = inlines[place_of_title] if place_of_title < len(inlines) else Inline("")
@@ -107,32 +111,40 @@ class TableReader:
             cell,
             _links(columns, inlines),
             date=texts.get(Column.DATE, ""),
-            organisations=_value(texts, Column.ORGANISATION),
-            alias=_value(texts, Column.ALIAS),
+            organisations=value_of(texts, Column.ORGANISATION),
+            alias=value_of(texts, Column.ALIAS),
             stars=count_stars(texts.get(Column.RATING, "")),
         )
 
 
-def _value(texts: dict[Column, str], column: Column) -> str:
+def value_of(texts: dict[Column, str], column: Column) -> str:
+    """The text in a column, "" where the row has none or says so."""
     text = texts.get(column, "")
     return "" if says_none(text) else fold_blanks(text)
 
 
-def _align(cells: Cells, columns: Sequence[Column]) -> Cells:
+def _find_headers(rows: Sequence[_TableRow]) -> list[int]:
+    """The rows above dashes, of which all but the first have to read like headers; without any, one that does."""
+    above = [number - 1 for number, row in enumerate(rows) if number and is_delimiter(row.cells)]
+    headers = [number for number in above if number == above[0] or looks_like_header(rows[number].cells)]
+    return headers or [number for number, row in enumerate(rows) if looks_like_header(row.cells)][:1]
+
+
+def _align(cells: list[str], columns: Columns) -> list[str]:
     """Shifts a row that starts with a stray empty cell (`||2023.12|`), so that its date is in the date's column."""
-    if len(cells) > len(columns) and not cells[0] and columns[:1] == (Column.DATE,) and parse_month(cells[1]):
+    if columns[0] is Column.DATE and len(cells) > 1 and not cells[0] and parse_month(cells[1]):
         return cells[1:]
     return cells
 
 
 def _stand_in(inlines: Sequence[Inline]) -> str:
-    """What a row without a title is called: the first label in it."""
-    labels = (fold_blanks(inline.label_of(link)) for inline in inlines for link in inline.links)
-    return next(filter(None, labels), "")
+    """What a row without a title is called: the first words in a cell with a link."""
+    texts = (fold_blanks(inline.text) for inline in inlines if inline.links)
+    return next(filter(None, texts), "")
 
 
-def _links(columns: Sequence[Column], inlines: Sequence[Inline]) -> Iterator[RawLink]:
+def _links(columns: Columns, inlines: Sequence[Inline]) -> Iterator[RawLink]:
     for number, inline in enumerate(inlines):
         column = columns[number] if number < len(columns) else Column.OTHER
         for link in inline.links:
-            yield RawLink(column, inline.label_of(link) if not link.is_bare else "", link.target)
+            yield RawLink(column, "" if link.is_bare or column is Column.TITLE else inline.label_of(link), link.target)
