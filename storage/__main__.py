@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from storage.cli import export, import_list, lists, search, stats, sync, upgrade
+from storage.cli import export, import_list, lists, papers, search, stats, sync, upgrade
 from storage.cli.printing import say
 from storage.cli.sentences import Status, find_sentence
 
@@ -18,6 +18,7 @@ _COMMANDS = {
     "stats": stats,
     "lists": lists,
     "sync": sync,
+    "papers": papers,
 }
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.

@@ -62,3 +62,19 @@ class InvalidListName(StorageError):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class RowsNotOfPaper(StorageError):
+    """Rows that were to be split off a paper: not all of them are the paper's, or none of its rows would be left."""
+
+    def __init__(self, paper_id: int) -> None:
+        super().__init__(paper_id)
+        self.paper_id = paper_id
+
+
+class SamePaper(StorageError):
+    """A paper that was to be merged with itself."""
+
+    def __init__(self, paper_id: int) -> None:
+        super().__init__(paper_id)
+        self.paper_id = paper_id

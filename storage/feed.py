@@ -33,7 +33,7 @@ class Change:
 
     kind: ChangeKind
     paper_id: int
-    list_id: int
+    list_id: int | None
     section: str
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from storage.placements import Placed, dump_row, in_parts, load_placed, same_fac
 from storage.recognition import Recognition, recognise
 from storage.sections import write_sections
 from storage.tables import ContestedKeyRow, KeyRow, LinkRow, PlacementRow
+from storage.unions import propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,7 @@ class _Import:
         known = set((await self._session.execute(select(ContestedKeyRow.key))).scalars())
         for key in sorted(self._recognition.contested - known):
             self._session.add(ContestedKeyRow(key=key, since_at=self._now))
-        await self._session.flush()
+        await propose(self._session, self._recognition.proposals, self._now)
         await append_changes(self._session, changes, self._now)
         await touch_list(self._session, self._list_id, self._now)
         await advance(self._session, CATALOG)

@@ -12,17 +12,19 @@ from data.schema import Row
 from storage.database import Session
 from storage.placements import Placed, in_parts, load_placed_of_papers
 from storage.tables import ContestedKeyRow, KeyRow
+from storage.unions import load_vetoes
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """For every row of the new version: the row of the last version that it continues, or None, and the paper that it
     is: a number of the catalog, or a negative one that rows of the same new paper share. `contested` are keys that
-    stand on two papers."""
+    stand on two papers; `proposals` are pairs of standing papers that may be one."""
 
     continued: tuple[Placed | None, ...]
     papers: tuple[int, ...]
     contested: frozenset[str]
+    proposals: frozenset[tuple[int, int]]
 
 
 async def recognise(session: Session, list_name: str, stored: Sequence[Placed], rows: Sequence[Row]) -> Recognition:
@@ -31,14 +33,20 @@ async def recognise(session: Session, list_name: str, stored: Sequence[Placed], 
     continued = _continue_rows(stored, rows)
     known = [placed.paper_id if placed else None for placed in continued]
     if None not in known:
-        return Recognition(continued, tuple(number for number in known if number is not None), frozenset())
+        return Recognition(continued, tuple(number for number in known if number is not None), frozenset(), frozenset())
     here = [entry_of(row, list_name, paper) for row, paper in zip(rows, known, strict=True)]
     keys = {key for entry in here if entry.paper is None for key in entry.signs}
     going = {placed.id for placed in continued if placed}
     elsewhere = await _load_candidates(session, keys, without=going)
-    grouping = group_entries([*here, *elsewhere], first=not stored, contested=await _load_contested(session, keys))
+    standing = {entry.paper for entry in (*here, *elsewhere) if entry.paper is not None}
+    grouping = group_entries(
+        [*here, *elsewhere],
+        first=not stored,
+        contested=await _load_contested(session, keys),
+        vetoes=await load_vetoes(session, standing),
+    )
     papers = _number_papers([*here, *elsewhere], grouping.groups)
-    return Recognition(continued, tuple(papers[: len(rows)]), grouping.contested)
+    return Recognition(continued, tuple(papers[: len(rows)]), grouping.contested, grouping.proposals)
 
 
 def _continue_rows(stored: Sequence[Placed], rows: Sequence[Row]) -> tuple[Placed | None, ...]:

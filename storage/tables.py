@@ -187,6 +187,36 @@ class ContestedKeyRow(Base):
     since_at: Mapped[datetime]
 
 
+class ProposalRow(Base):
+    """Two standing papers, lower number first, for which something speaks that they are one. The operator decides."""
+
+    __tablename__ = "proposals"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True, index=True)
+    since_at: Mapped[datetime]
+
+
+class VetoRow(Base):
+    """Two papers, the lower number first, that were told apart by hand and are not to be held for one again."""
+
+    __tablename__ = "vetoes"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True, index=True)
+    since_at: Mapped[datetime]
+
+
+class RedirectRow(Base):
+    """The number of a paper that was merged into another one: what still names it leads there."""
+
+    __tablename__ = "redirects"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), index=True)
+    since_at: Mapped[datetime]
+
+
 class ChangeRow(Base):
     """One entry of the feed. `seq` comes from the counter and never from the database's own sequence."""
 

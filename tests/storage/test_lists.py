@@ -8,6 +8,7 @@ from storage.database import Database
 from storage.errors import ListNotFound
 from storage.importing import ImportReport
 from storage.lists import Pack, describe_list, get_or_create_list, load_lists
+from storage.sources import follow_list
 
 ARXIV = "https://arxiv.org/abs/2306.00978"
 
@@ -29,13 +30,15 @@ async def test_a_new_list_takes_the_title_of_its_document(database: Database, no
     async with database.write() as session:
         number = await get_or_create_list(session, "mine", Document("markdown", (), title="Awesome things"), now)
         assert await get_or_create_list(session, "mine", Document("markdown", (), title="Other"), now) == number
+        assert await load_lists(session) == (), "a list without rows that nobody follows is none"
+        await follow_list(session, "mine", "https://example.org/list.md", "auto", now)
         assert [info.title for info in await load_lists(session)] == ["Awesome things"]
 
 
 async def test_what_is_known_of_a_list_is_kept_beside_its_rows(database: Database, now: datetime) -> None:
     packs = (Pack("All of it", "https://example.org/all.zip"),)
     async with database.write() as session:
-        await get_or_create_list(session, "mine", Document("markdown", ()), now)
+        await follow_list(session, "mine", "https://example.org/list.md", "auto", now)
         await describe_list(
             session, "mine", title="T", url="https://x.org", licence="MIT", citation="@misc{}", packs=packs
         )
