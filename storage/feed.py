@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import exists, func, insert, select
 
 from storage.counters import CHANGES, advance
 from storage.database import Session
-from storage.tables import ChangeRow, ListRow, PaperRow
+from storage.tables import ChangeRow, ListRow, PaperRow, SectionRow
 
 
 class ChangeKind(StrEnum):
@@ -89,6 +89,41 @@ async def load_feed(session: Session, *, after: int = 0, upto: int | None = None
     if upto is not None:
         found = found.where(ChangeRow.seq <= upto)
     return tuple(_entry(row, title, name or "") for row, title, name in await session.execute(found))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFilter:
+    """Which entries of the feed to show: on these lists, seen at or after `since`, of one kind, in one category."""
+
+    lists: frozenset[str]
+    since: datetime | None = None
+    kind: ChangeKind | None = None
+    category: str = ""
+
+
+async def load_newest(
+    session: Session, wanted: FeedFilter, *, offset: int, limit: int
+) -> tuple[tuple[FeedEntry, ...], int]:
+    """The newest entries that fit, the newest first, without the first `offset`; and how many fit in all.
+
+    The entry of a paper that was merged away carries that paper's number, which redirects.
+    """
+    found = (
+        select(ChangeRow, PaperRow.title, ListRow.name)
+        .join(PaperRow, PaperRow.id == ChangeRow.paper_id)
+        .join(ListRow, ListRow.id == ChangeRow.list_id)
+        .where(ListRow.name.in_(sorted(wanted.lists)))
+    )
+    if wanted.since is not None:
+        found = found.where(ChangeRow.at >= wanted.since)
+    if wanted.kind is not None:
+        found = found.where(ChangeRow.kind == wanted.kind.value)
+    if wanted.category:
+        here = (SectionRow.list_id == ChangeRow.list_id) & (SectionRow.name == ChangeRow.section)
+        found = found.where(exists().where(here, SectionRow.category_slug == wanted.category))
+    total = (await session.execute(select(func.count()).select_from(found.subquery()))).scalar_one()
+    newest = found.order_by(ChangeRow.seq.desc()).offset(offset).limit(limit)
+    return tuple(_entry(row, title, name) for row, title, name in await session.execute(newest)), total
 
 
 def _entry(row: ChangeRow, title: str, list_name: str) -> FeedEntry:

@@ -8,6 +8,7 @@ from storage.database import Database, Session
 from storage.importing import import_document
 from storage.lists import Pack, describe_list
 from storage.revisions import HEAD, migrate, read_revision
+from storage.sources import follow_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ async def upgrade(url: str, *, empty: bool, now: datetime) -> UpgradeReport:
 
 
 async def _plant(session: Session, seed: SeedList, now: datetime) -> int:
-    """Imports a shipped list and announces nothing. Returns how many papers were new."""
+    """Imports a shipped list, follows it from now on and announces nothing. Returns how many papers were new."""
     added = 0
     for document in filter(lambda one: one.rows, (seed.earlier, seed.document)):
         added += (await import_document(session, seed.name, document, now, announce=False)).papers_added
+    await follow_list(session, seed.name, seed.url, "auto", now)
     packs = tuple(Pack(pack.label, pack.url) for pack in seed.packs)
     await describe_list(
         session,

@@ -1,6 +1,6 @@
 """Syncing one followed list: claim it, fetch it, read it, guard, apply; or leave everything as it was and say why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -52,13 +52,15 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a sync of one list came to. `reason` is "" or why it was held or failed ("drop", "status 404"); `changes`
-    are those that were applied, or that would be."""
+    are those that were applied, or that would be. `is_news` tells a version that is held for the first time from one
+    that has been held before."""
 
     name: str
     status: Status
     reason: str = ""
     rows: int = 0
     changes: tuple[FeedEntry, ...] = field(default=())
+    is_news: bool = True
 
 
 class _NotKept(Exception):
@@ -249,7 +251,7 @@ class _Sync:
                     now=self._now,
                     next_at=self._next_at(),
                 )
-        return outcome
+        return replace(outcome, is_news=self._source.held_digest != _digest(text))
 
     def _next_at(self) -> datetime:
         """The next time of this list; lists of one interval spread out by a share of the jitter that is their own."""

@@ -1,12 +1,12 @@
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from data.schema import Row
 from storage.counters import CHANGES, read_counter
 from storage.database import Database
-from storage.feed import Change, ChangeKind, append_changes
+from storage.feed import Change, ChangeKind, FeedFilter, append_changes, load_newest
 from storage.importing import ImportReport
 from storage.tables import ChangeRow, ListRow, PaperRow
 
@@ -31,3 +31,34 @@ async def test_changes_are_numbered_without_a_gap_and_keep_their_order(
             (seq, "rated", {"stars": 1}, {"stars": 2}, now) for seq in (1, 2, 3)
         ]
         assert await read_counter(session, CHANGES) == 3
+
+
+async def test_the_newest_entries_are_told_by_list_time_kind_and_category(
+    database: Database,
+    now: datetime,
+    make_row: Callable[..., Row],
+    import_rows: Callable[..., Awaitable[ImportReport]],
+) -> None:
+    base = make_row("Base", "https://arxiv.org/abs/2401.00001")
+    await import_rows(base)
+    await import_rows(base, make_row("One", "https://arxiv.org/abs/2401.00002"))
+    await import_rows(
+        make_row("Base", "https://arxiv.org/abs/2401.00001", stars=2),
+        make_row("One", "https://arxiv.org/abs/2401.00002"),
+        make_row("Two", "https://arxiv.org/abs/2401.00003", section="Pruning"),
+    )
+    mine = frozenset({"mine"})
+
+    async def told(wanted: FeedFilter, offset: int = 0, limit: int = 10) -> tuple[list[str], int]:
+        async with database.read() as session:
+            entries, total = await load_newest(session, wanted, offset=offset, limit=limit)
+        return [f"{entry.kind.value} {entry.title}" for entry in entries], total
+
+    assert await told(FeedFilter(mine)) == (["added Two", "rated Base", "added One"], 3)
+    assert await told(FeedFilter(mine), offset=1, limit=1) == (["rated Base"], 3)
+    assert await told(FeedFilter(mine, kind=ChangeKind.ADDED)) == (["added Two", "added One"], 2)
+    assert await told(FeedFilter(mine, category="pruning")) == (["added Two"], 1)
+    assert await told(FeedFilter(mine, since=now)) == (["added Two", "rated Base", "added One"], 3)
+    assert await told(FeedFilter(mine, since=now + timedelta(seconds=1))) == ([], 0)
+    assert await told(FeedFilter(frozenset({"other"}))) == ([], 0)
+    assert await told(FeedFilter(frozenset())) == ([], 0)

@@ -11,6 +11,7 @@ from storage.counters import CHANGES, read_counter
 from storage.database import Database
 from storage.lists import load_lists
 from storage.revisions import HEAD
+from storage.sources import load_sources
 from storage.tables import Base
 from storage.upgrading import upgrade
 
@@ -19,7 +20,8 @@ async def test_a_new_database_holds_the_shipped_catalog_and_announces_nothing(ca
     async with catalog.read() as session:
         assert len(await load_papers(session)) == 354
         assert await read_counter(session, CHANGES) == 0
-        assert all(info.url for info in await load_lists(session))
+        assert all(info.url.startswith("https://github.com/") for info in await load_lists(session))
+        assert len(await load_sources(session)) == 3, "each is followed"
 
 
 async def test_an_operator_with_other_lists_starts_empty(database: Database) -> None:
