@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, or_, select
 
 from storage.database import Session
 from storage.errors import ListNotFound
@@ -11,14 +11,11 @@ from storage.tables import GuildListRow, GuildRow, ListRow
 
 async def find_visible_lists(session: Session, guild_id: int | None) -> frozenset[str]:
     """The names of the lists that a guild sees: those it chose, else all. Outside a guild (None) all are seen."""
-    chosen = (
-        select(ListRow.name)
-        .join(GuildListRow, GuildListRow.list_id == ListRow.id)
-        .join(GuildRow, GuildRow.id == GuildListRow.guild_id)
-        .where(GuildRow.id == guild_id, GuildRow.chose_lists)
-    )
-    guild = await session.get(GuildRow, guild_id) if guild_id is not None else None
-    names = chosen if guild is not None and guild.chose_lists else select(ListRow.name)
+    chose = exists().where(GuildRow.id == guild_id, GuildRow.chose_lists)
+    chosen = select(GuildListRow.list_id).where(GuildListRow.guild_id == guild_id)
+    names = select(ListRow.name)
+    if guild_id is not None:  # one statement, as every command waits for it
+        names = names.where(or_(~chose, ListRow.id.in_(chosen)))
     return frozenset((await session.execute(names)).scalars())
 
 
