@@ -86,8 +86,8 @@ def _show_meant(shelf: Shelf, text: str, words: Words) -> Screen:
     if not others:
         return show_card(shelf, result.papers[0].id, words)
     note = words.say_count(
-        "The best match for “{text}”. /search shows {count} more.",
-        "The best match for “{text}”. /search shows {count} more.",
+        "The best match for “{text}”; {count} more paper fits, and /search shows it.",
+        "The best match for “{text}”; {count} more papers fit, and /search shows them.",
         others,
         text=escape(text, 160),
     )

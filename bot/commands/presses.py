@@ -106,14 +106,14 @@ class PageForm(ui.Modal):
         label = words.say("Page, from 1 to {pages}", pages=words.number(pages))
         self.add_item(ui.Label(text=label, component=self._number))
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:  # type: ignore[override]  # our own client
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Turns to the page; a number beyond the last is the last."""
         text = self._number.value.strip()
         if not text.isdecimal():
             raise UnreadablePage(text, self._pages)
         await _turn_to(interaction, self._query, int(text))
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:  # type: ignore[override]
         """The door of the form's errors."""
         await answer_error(interaction, error)
 

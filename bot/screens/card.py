@@ -16,13 +16,8 @@ from bot.texts import Words
 from data.categories import Category
 from data.paper import Paper, PublishedFrom
 
-_TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = (
-    400,
-    200,
-    400,
-    800,
-    640,
-)  # characters; with the words SAFE_CHARACTERS
+_TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = 400, 200, 400, 800, 640
+"""Characters for each part of a card; with the words around them they stay below `SAFE_CHARACTERS`."""
 
 
 def render_card(

@@ -4,8 +4,8 @@
     category:kv-cache  a category's papers
     categories:0       a category's papers, chosen from a menu; the menus of a screen are numbered
     contents           the table of contents
-    turn:3~0~…~        page 3 of what was looked for
-    goto~1~…~          a page whose number is asked for
+    turn:3~0…~         page 3 of what was looked for
+    goto~1…~           a page whose number is asked for
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -24,7 +24,7 @@ LONGEST_TEXT = 200
 
 CONTENTS = "contents"
 GOTO = "goto"
-_PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+)~(?P<number>\d)~(?P<piece>.*)~", re.DOTALL)
+_PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+)~(?P<number>\d)(?P<piece>.*)~", re.DOTALL)
 
 
 def open_paper(paper_id: int) -> str:
@@ -48,14 +48,14 @@ def turn_to(page: int) -> str:
 
 
 def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:
-    """The same custom ids, each with a piece of the query behind it.
+    """The same custom ids, at most ten, each with a piece of the query behind it.
 
     Raises ValueError where they have no room for it; a text of at most `LONGEST_TEXT` characters fits on every page of
     results.
     """
     rest, carried = _render_state(query), []
     for number, custom_id in enumerate(custom_ids):
-        head = f"{custom_id}~{number}~"
+        head = f"{custom_id}~{number}"
         room = CUSTOM_ID - len(head) - 1
         carried.append(f"{head}{rest[:room]}~")
         rest = rest[room:]

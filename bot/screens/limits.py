@@ -36,7 +36,7 @@ Component = Mapping[str, Any]
 
 def length(text: str) -> int:
     """The characters of a text as UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def size(text: str) -> int:

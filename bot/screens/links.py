@@ -1,6 +1,6 @@
 """The links of a paper: buttons for as many as fit, words for the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from discord import ui
@@ -9,6 +9,7 @@ from bot.screens.addresses import button_url, host_of, safe_url
 from bot.screens.limits import BUTTON_LABEL
 from bot.screens.markdown import escape, plain
 from bot.texts import Words
+from data.identity.keys import link_key
 from data.schema import Link, LinkKind
 
 MOST_BUTTONS = 20
@@ -31,13 +32,23 @@ def divide_links(links: Sequence[Link], words: Words) -> Links:
     buttons: list[ui.Button[Any]] = []
     told: list[str] = []
     labels: set[str] = set()
-    for link in {(link.kind, link.url): link for link in links if link.url}.values():
+    for link in _distinct(links):
         url = button_url(link.url)
         if url is None or len(buttons) >= MOST_BUTTONS:
             told.append(_tell(link, words))
         else:
             buttons.append(ui.Button(label=_unused(_label(link, words), labels), url=url))
     return Links(buttons, told)
+
+
+def _distinct(links: Sequence[Link]) -> Iterable[Link]:
+    """Each address once a kind, the first wording of it; the forms of an arXiv paper's address are one."""
+    found: dict[tuple[LinkKind, str], Link] = {}
+    for link in links:
+        if link.url:
+            key = link_key(link.url)
+            found.setdefault((link.kind, key if key.startswith("arxiv:") else link.url), link)
+    return found.values()
 
 
 def _label(link: Link, words: Words) -> str:

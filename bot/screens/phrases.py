@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import accumulate
 
 from bot.screens.limits import length
 from bot.screens.markdown import escape
@@ -9,6 +10,7 @@ from bot.texts import Words
 from data.paper import Paper
 
 BETWEEN = " · "
+_SEPARATOR, _MORE_IN_ROW, _MORE_LINES = 2, 24, 80  # characters between parts, and kept for "and 7 more"
 
 
 def name_title(paper: Paper, characters: int, words: Words) -> str:
@@ -44,14 +46,15 @@ def join_some(parts: list[str], room: int, words: Words) -> str:
     return _fill(
         parts,
         room,
+        _MORE_IN_ROW,
         join=words.together,
-        more=lambda row, left: words.say_count("{row} and {count} more", "{row} and {count} more", left, row=row),
+        more=lambda row, left: words.say("{row} and {count} more", row=row, count=words.number(left)),
     )
 
 
 def list_some(lines: Iterable[str], room: int, more: Callable[[int], str]) -> str:
     """As many lines as fit below one another, and a line that tells how many more there are."""
-    return _fill(list(lines), room, join="\n".join, more=lambda shown, left: f"{shown}\n{more(left)}")
+    return _fill(list(lines), room, _MORE_LINES, join="\n".join, more=lambda shown, left: f"{shown}\n{more(left)}")
 
 
 def show_day(instant: datetime) -> str:
@@ -59,10 +62,13 @@ def show_day(instant: datetime) -> str:
     return f"<t:{int(instant.timestamp())}:D>"
 
 
-def _fill(parts: list[str], room: int, join: Callable[[list[str]], str], more: Callable[[str, int], str]) -> str:
-    shown = len(parts)
+def _fill(
+    parts: list[str], room: int, reserve: int, join: Callable[[list[str]], str], more: Callable[[str, int], str]
+) -> str:
+    """All parts where they fit, else the first ones and `more`, for which `reserve` characters are kept."""
     text = join(parts)
-    while length(text) > room and shown > 1:
-        shown -= 1
-        text = more(join(parts[:shown]), len(parts) - shown)
-    return text
+    if length(text) <= room:
+        return text
+    used = accumulate(length(part) + _SEPARATOR for part in parts)
+    shown = max(1, sum(characters <= room - reserve for characters in used))
+    return more(join(parts[:shown]), len(parts) - shown)

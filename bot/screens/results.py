@@ -96,7 +96,7 @@ def _subject(result: Result, category: Category | None, words: Words) -> str:
     if text:
         return words.say("Papers for “{text}”", text=text)
     if query.sort is Sort.FIRST_SEEN:
-        return words.say("Added last")
+        return words.say("Latest additions")
     if category is not None:
         return _name(category, words)
     return words.say("By month of publication") if query.sort is Sort.PUBLISHED else words.say("All papers")
@@ -145,7 +145,7 @@ def _headline(paper: Paper, number: int, words: Words) -> str:
 
 
 def _facts(paper: Paper, sort: Sort, words: Words) -> list[str]:
-    facts = [words.month(paper.published) if paper.published else words.say("no month")]
+    facts = [words.month(paper.published) if paper.published else words.say("month unknown")]
     if sort is Sort.FIRST_SEEN:
         facts.append(words.say("first seen {day}", day=show_day(paper.first_seen_at)))
     facts += filter(None, [name_organisations(paper, 90, 40, words)])

@@ -1,0 +1,91 @@
+"""What Discord is told of the commands: in every language, within its limits."""
+
+import re
+from typing import Any
+
+import pytest
+from discord import Locale
+
+from bot.app import Paperboy
+from bot.commands import COGS
+from bot.publishing import translated_payload
+from bot.screens.limits import COMMAND_DESCRIPTION, COMMAND_NAME, COMMAND_TEXT, OPTION_TEXT
+from bot.settings import Settings
+from bot.texts import CommandTranslator, Texts
+from bot.texts.catalogs import SOURCE_LOCALE
+from storage.database import Database
+from storage.search.live import LiveIndex
+
+TRANSLATED = {locale.value for locale in Locale if Texts.load().find_locale(locale.value) not in (None, SOURCE_LOCALE)}
+Said = dict[str, Any]
+
+
+@pytest.fixture
+async def commands(shipped: Database) -> list[Said]:
+    """The commands as they are sent to Discord."""
+    bot = Paperboy(Settings(), shipped, LiveIndex(shipped), Texts.load(), workers=False, shard_count=1)
+    for cog in COGS:
+        await bot.add_cog(cog(bot))
+    await bot.tree.set_translator(CommandTranslator(bot.texts))
+    return await translated_payload(bot.tree)
+
+
+def parts(command: Said) -> list[Said]:
+    """The command and everything in it that has a name."""
+    options = command.get("options", [])
+    return [command, *options, *(choice for option in options for choice in option.get("choices") or [])]
+
+
+def longest(part: Said, key: str) -> int:
+    return max(map(len, [part.get(key, ""), *part.get(f"{key}_localizations", {}).values()]))
+
+
+def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]) -> None:
+    assert {command["name"]: [option["name"] for option in command["options"]] for command in commands} == {
+        "search": ["query", "category", "since", "until", "has_code", "min_stars"],
+        "paper": ["title"],
+        "category": ["name"],
+        "published": ["since", "until"],
+        "latest": ["category"],
+        "help": [],
+        "about": [],
+    }
+
+
+def test_every_command_is_for_guilds_direct_messages_and_who_installs_it(commands: list[Said]) -> None:
+    for command in commands:
+        assert sorted(command["contexts"]) == [0, 1, 2], command["name"]
+        assert sorted(command["integration_types"]) == [0, 1], command["name"]
+        assert command["default_member_permissions"] is None
+
+
+def test_every_name_and_description_is_said_in_every_language(commands: list[Said]) -> None:
+    assert {"zh-CN", "zh-TW"} <= TRANSLATED
+    for command in commands:
+        for part in parts(command):
+            assert set(part["name_localizations"]) == TRANSLATED, part["name"]
+            if "description" in part:
+                assert set(part["description_localizations"]) == TRANSLATED, part["name"]
+
+
+def test_names_and_descriptions_keep_to_discords_limits(commands: list[Said]) -> None:
+    for command in commands:
+        for part in [command, *command["options"]]:
+            for name in [part["name"], *part["name_localizations"].values()]:
+                assert re.fullmatch(rf"[-_'\w]{{1,{COMMAND_NAME}}}", name)
+                assert name == name.lower()
+            assert 1 <= longest(part, "description") <= COMMAND_DESCRIPTION, part["name"]
+        assert all(longest(part, "name") <= OPTION_TEXT for part in parts(command))
+
+
+def test_a_command_says_less_than_discord_allows_in_its_longest_language(commands: list[Said]) -> None:
+    for command in commands:
+        said = sum(longest(part, "name") + longest(part, "description") for part in parts(command))
+        assert said < COMMAND_TEXT
+
+
+def test_no_two_commands_or_options_have_one_name_in_a_language(commands: list[Said]) -> None:
+    for locale in TRANSLATED:
+        for siblings in [commands, *(command["options"] for command in commands)]:
+            names = [part["name_localizations"][locale] for part in siblings]
+            assert len(set(names)) == len(names)
