@@ -84,11 +84,16 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Session]:
-        try:
-            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+        async with AsyncSession(engine, expire_on_commit=False) as session:
+            try:
+                await session.connection()
+            except (DBAPIError, OSError) as error:
+                raise DatabaseUnreachable(self.url, _reason(error)) from error
+            try:
                 yield session
-        except (OperationalError, InterfaceError, OSError) as error:
-            raise DatabaseUnreachable(self.url, _reason(error)) from error
+                await session.commit()
+            except (OperationalError, InterfaceError) as error:
+                raise DatabaseUnreachable(self.url, _reason(error)) from error
 
     async def _check_revision(self, *, must_be_current: bool) -> None:
         try:

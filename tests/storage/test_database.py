@@ -52,6 +52,12 @@ async def test_what_is_written_is_there_and_what_failed_is_not(database: Databas
         assert await find_memory(session, "lost") is None
 
 
+async def test_a_fault_of_the_caller_s_own_system_is_not_the_database_s(database: Database) -> None:
+    with pytest.raises(BrokenPipeError):
+        async with database.read():
+            raise BrokenPipeError
+
+
 async def test_writers_wait_for_one_another(database: Database) -> None:
     async with database.write() as session:
         await remember(session, "count", "0")
