@@ -14,6 +14,12 @@ _FULL_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_WITH_DAY = (
+    re.compile(r"^(\d{4}\s?[./年-]\s?\d{1,2})\s?[./月-]\s?\d{1,2}()\s?[日号]?$"),
+    re.compile(r"^([^\W\d]+)\.? \d{1,2}(?:st|nd|rd|th)?,? (\d{4})$"),
+    re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[ -]([^\W\d]+)\.?,?[ -](\d{4})$"),
+)
+"""How a date with a day is written; the groups hold its month and its year."""
 
 
 class Month(NamedTuple):
@@ -75,11 +81,13 @@ def parse_months(text: str) -> Months:
 
 
 def parse_month(text: str) -> Month | None:
-    """Reads the date cell of a row: "2024.07", "2024-7", "2024/07/15", "Jul 2024"; None where it states no month."""
-    wanted = " ".join(text.split())
-    with_day = re.fullmatch(r"(\d{4}[./-]\d{1,2})[./-]\d{1,2}", wanted)
-    if with_day:
-        wanted = with_day[1]
+    """Reads the date cell of a row: "2024.07", "2024-7", "2024/07/15", "Jul 2024", "Jul 5, 2024"; a day is passed over.
+
+    None where the text states no month.
+    """
+    wanted = " ".join(text.split()).rstrip(" .,")
+    for with_day in _WITH_DAY:
+        wanted = with_day.sub(r"\1 \2", wanted).rstrip()
     return _year_first(wanted) or _year_last(wanted)
 
 

@@ -80,7 +80,7 @@ def recognise_columns(headers: Sequence[str], sample: Sequence[str] = ()) -> tup
     """
     columns = [recognise_column(header) for header in headers]
     if Column.TITLE not in columns:
-        stand_in = next((found for found in _stand_ins(columns, sample)), None)
+        stand_in = next(_stand_ins(columns, sample), None)
         if stand_in is None:
             return None
         columns[stand_in] = Column.TITLE
@@ -88,11 +88,12 @@ def recognise_columns(headers: Sequence[str], sample: Sequence[str] = ()) -> tup
 
 
 def _stand_ins(columns: Sequence[Column], sample: Sequence[str]) -> Iterator[int]:
-    labelled = {number for number, text in enumerate(sample) if _is_label_only(text)}
-    for column in (Column.PAPER, Column.ALIAS):
-        yield from (number for number, found in enumerate(columns) if found is column and number not in labelled)
+    papers = [number for number, column in enumerate(columns) if column is Column.PAPER]
+    yield from (number for number in papers if not any(map(_is_label_only, sample[number : number + 1])))
+    yield from (number for number, column in enumerate(columns) if column is Column.ALIAS)
     if not _CARRIES_ENTRIES.isdisjoint(columns):
-        yield from (number for number, found in enumerate(columns) if found is Column.OTHER)
+        yield from (number for number, column in enumerate(columns) if column is Column.OTHER)
+    yield from papers
 
 
 def _is_label_only(text: str) -> bool:

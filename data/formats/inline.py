@@ -21,6 +21,8 @@ BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
+HARD_BREAK = "\v"
+"""Where a page shows a new line; a line that merely ends in the document leaves `\\n`."""
 LONGEST_INLINE = 4_000
 """Characters of a cell or an item that are read; what follows is dropped by the caller, who says so."""
 
@@ -41,7 +43,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Text without markup, `\\n` where a line ended, with its links and bold stretches in order. Pictures are gone."""
+    """Text without markup, with its links and bold stretches in order. Pictures are gone."""
 
     text: str
     links: tuple[Span, ...] = ()
@@ -142,8 +144,10 @@ class _Walk:
                 self._text(token.content)
             case "code_inline":
                 self._add(token.content)
-            case "softbreak" | "hardbreak":
+            case "softbreak":
                 self._add("\n")
+            case "hardbreak":
+                self._add(HARD_BREAK)
             case "link_open":
                 self._open_link(str(token.attrGet("href") or ""))
             case "link_close":
@@ -192,7 +196,7 @@ class _Walk:
     def _tag(self, tag: str) -> None:
         lower = tag.lower()
         if lower.startswith("<br"):
-            self._add("\n")
+            self._add(HARD_BREAK)
         elif lower.startswith("</a"):
             self._close_link()
         elif found := _TAG_HREF.match(tag):

@@ -19,6 +19,7 @@ LONGEST_LABEL = 200
 _EXCERPT = 120
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f]+\.?[^\s<>\"\\\x00-\x20\x7f]*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_SHORT_YEAR = re.compile(r"^([1-3]\d)[-./](\d{1,2})$")
 _BRACKETS = re.compile(r"[\[\]【】]+")
 
 
@@ -113,7 +114,7 @@ def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tupl
 def _read_date(findings: Findings, line: int, text: str) -> Month | None:
     if says_none(text):
         return None
-    published = parse_month(text)
+    published = parse_month(text) or parse_month(_SHORT_YEAR.sub(r"20\1-\2", text.strip()))
     if published is None and not _YEAR.fullmatch(text.strip()):
         findings.report(line, "unknown_date", text)
     return published

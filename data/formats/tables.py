@@ -10,7 +10,7 @@ from data.formats.inline import Inline, InlineReader
 from data.formats.marks import count_stars, fold_blanks, says_none
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
-from data.formats.title_cell import TitleCell, linked_title, parse_title_cell
+from data.formats.title_cell import TitleCell, parse_title_cell, title_text
 from data.months import parse_month
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
@@ -100,7 +100,7 @@ class TableReader:
         texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         place_of_title = columns.index(Column.TITLE)
         title = inlines[place_of_title] if place_of_title < len(inlines) else Inline("")
-        cell = parse_title_cell(linked_title(title))
+        cell = parse_title_cell(title_text(title))
         if not cell.title:
             self._findings.report(row.line, "no_title", " | ".join(row.cells))
             cell = TitleCell(_stand_in(inlines))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from data.formats.inline import Inline
+from data.formats.inline import HARD_BREAK, Inline
 from data.formats.marks import count_fires, count_stars, fold_blanks, split_leading_emoji, split_trailing_emoji
 from data.months import Month, parse_month
 
@@ -61,22 +61,31 @@ def parse_title_cell(text: str) -> TitleCell:
     )
 
 
-def linked_title(inline: Inline) -> str:
-    """The text of a title cell in which a link may stand first: a short one is the alias ("[X](…) A longer title"), a
-    long one is the title itself, and what follows it (authors, a venue) is no part of it."""
+def title_text(inline: Inline) -> str:
+    """The text of a title cell, without what stands behind its title.
+
+    Where a link stands first, a short one is the alias ("[X](…) A longer title"), and a long one the title itself;
+    authors and a venue may follow it, as they may follow on a new line.
+    """
     text = inline.text
-    link = inline.links[0] if inline.links else None
-    if link is None or split_leading_emoji(text[: link.start])[1] or link.start == link.end:
-        return text
-    label, rest = text[link.start : link.end], text[link.end :]
-    if not _WORD.search(rest) or label.lstrip().startswith(tuple(_PAIRS)):
-        return text
-    if len(_WORD.findall(label)) > _NAME_WORDS:
-        organisation = _split_organisation(rest)[1]
-        return text[: link.end] + (f" (@{organisation})" if organisation is not None else "")
-    if len(_WORD.findall(rest)) > _NAME_WORDS:
-        return f"{text[: link.start]}[{label}]{rest}"
-    return text
+    link = next((link for link in inline.links if link.start < link.end), None)
+    if link is not None and not split_leading_emoji(text[: link.start])[1]:
+        label, rest = text[link.start : link.end], text[link.end :]
+        if _count_words(label) > _NAME_WORDS:
+            return _with_organisation_of(text[: link.end], rest)
+        if _count_words(rest) > _NAME_WORDS and not label.lstrip().startswith(tuple(_PAIRS)):
+            text = f"{text[: link.start]}[{label}]{rest}"
+    first, line_break, rest = text.partition(HARD_BREAK)
+    return _with_organisation_of(first, rest) if line_break and _count_words(first) else text
+
+
+def _with_organisation_of(title: str, rest: str) -> str:
+    organisation = _split_organisation(rest)[1] if "@" in rest else None
+    return title if organisation is None else f"{title} (@{organisation})"
+
+
+def _count_words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def _split_tags(text: str) -> tuple[list[str], str, str]:
@@ -103,9 +112,7 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     for place, character in enumerate(text[: 4 * LONGEST_ALIAS]):
         depth += (character == text[0]) - (character == closing)
         if depth == 0:
-            return text[1:place].strip(" []"), text[place + 1 :].lstrip(
-                " :：" if text[place + 1 :].startswith(" :") else " "
-            )
+            return text[1:place].strip(" []"), text[place + 1 :].lstrip()
     return None
 
 
