@@ -15,9 +15,9 @@ from discord import app_commands
 
 from bot.answering import Asked, answer, words_of
 from bot.refusals import PagesLost, SinceAfterUntil, UnknownCategory, UnreadablePage
-from bot.screens.categories import name_category
 from bot.screens.markdown import escape
 from bot.screens.notice import render_notice
+from bot.screens.phrases import name_category
 from bot.texts import Words
 from data.errors import FileUnreadable, InvalidRow, NotAList, UnknownFormat, UnreadableMonth
 from storage.errors import (

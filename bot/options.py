@@ -11,10 +11,9 @@ from rapidfuzz import fuzz
 from bot.answering import words_of
 from bot.library import Shelf
 from bot.refusals import SinceAfterUntil, UnknownCategory
-from bot.screens.categories import name_category
 from bot.screens.limits import CHOICE_TEXT, CHOICES, length
 from bot.screens.markdown import clean, plain
-from bot.screens.phrases import BETWEEN
+from bot.screens.phrases import BETWEEN, name_category
 from bot.texts import Words
 from data.categories import Category
 from data.errors import UnreadableMonth

@@ -5,12 +5,20 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.categories import name_category
 from bot.screens.custom_ids import open_category
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
-from bot.screens.phrases import BETWEEN, join_some, list_some, name_organisations, name_title, rate, show_day
+from bot.screens.phrases import (
+    BETWEEN,
+    join_some,
+    list_some,
+    name_category,
+    name_organisations,
+    name_title,
+    rate,
+    show_day,
+)
 from bot.screens.screen import Screen, press
 from bot.texts import Words
 from data.categories import Category

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.screens.categories import name_category
 from bot.screens.custom_ids import choose_category
 from bot.screens.limits import OPTION_TEXT, SELECT_OPTIONS
 from bot.screens.markdown import escape, plain
-from bot.screens.phrases import list_some
+from bot.screens.phrases import list_some, name_category
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.categories import Category

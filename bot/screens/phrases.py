@@ -1,4 +1,4 @@
-"""What is said of a paper, in pieces that screens put together. All of it is Markdown that is safe to show."""
+"""What is said of a paper, in pieces for screens: Markdown that is safe to show, where nothing else is said."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -7,10 +7,16 @@ from itertools import accumulate
 from bot.screens.limits import length
 from bot.screens.markdown import escape
 from bot.texts import Words
+from data.categories import Category
 from data.paper import Paper
 
 BETWEEN = " · "
 _SEPARATOR, _MORE_IN_ROW, _MORE_LINES = 2, 24, 80  # characters between parts, and kept for "and 7 more"
+
+
+def name_category(category: Category, locale: str) -> str:
+    """Its name in that language, else in American English, else its slug; as the list has it, so yet to be escaped."""
+    return category.names.get(locale) or category.names.get("en-US") or category.slug
 
 
 def name_title(paper: Paper, characters: int, words: Words) -> str:

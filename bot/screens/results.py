@@ -4,10 +4,9 @@ from typing import Any, NamedTuple
 
 from discord import ui
 
-from bot.screens.categories import name_category
 from bot.screens.custom_ids import CONTENTS, GOTO, carry, open_paper, turn_to
 from bot.screens.markdown import escape
-from bot.screens.phrases import BETWEEN, find_short_name, name_organisations, name_title, rate, show_day
+from bot.screens.phrases import BETWEEN, find_short_name, name_category, name_organisations, name_title, rate, show_day
 from bot.screens.screen import Screen, press
 from bot.texts import Words
 from data.categories import Category
