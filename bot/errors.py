@@ -28,7 +28,10 @@ from storage.errors import (
     InvalidListName,
     ListNotFound,
     PaperNotFound,
+    RowsNotOfPaper,
+    SamePaper,
 )
+from storage.sync.errors import InvalidListUrl, ListNotFollowed, ListUnreachable, NothingHeld
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
@@ -125,6 +128,23 @@ SENTENCES: Mapping[type[Exception], Callable[[Any, Words], str]] = {
     InvalidRow: _on_unusable_list,
     discord.DiscordServerError: _on_lost_answer,
     aiohttp.ClientError: _on_lost_answer,
+    ListUnreachable: lambda _, words: words.say(
+        "That list could not be fetched. Try again later; if it stays so, check its address."
+    ),
+    InvalidListUrl: lambda error, words: words.say(
+        "“{url}” is no address that I fetch lists from. Give one that begins with https:// and has no password in it.",
+        url=escape(error.url, _QUOTED),
+    ),
+    ListNotFollowed: lambda error, words: words.say(
+        "The list “{name}” has no address to be fetched from. Give it one first.", name=escape(error.name, _QUOTED)
+    ),
+    NothingHeld: lambda error, words: words.say(
+        "No version of the list “{name}” waits for a decision.", name=escape(error.name, _QUOTED)
+    ),
+    SamePaper: lambda _, words: words.say("That is one and the same paper. Choose two that differ."),
+    RowsNotOfPaper: lambda _, words: words.say(
+        "Those rows are not all of that paper, or they are all that it has. Choose some of its rows and leave it one."
+    ),
     app_commands.CommandNotFound: _on_old_command,
     app_commands.CommandSignatureMismatch: _on_old_command,
     app_commands.CheckFailure: lambda _, words: words.say("You may not use this here. Ask a moderator if you should."),

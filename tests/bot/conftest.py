@@ -75,13 +75,16 @@ class Chat:
         result = await self.person.select(reply.message, [value], custom_id=menu["custom_id"])
         return self._answer_to(result, reply)
 
-    async def fill(self, reply: Reply, label: str, text: str) -> Reply:
-        """Presses a button that shows a form with one field, and sends the form."""
+    async def show_form(self, reply: Reply, label: str) -> Any:
+        """Presses a button that shows a form."""
         shown = await self.person.click(reply.message, label=label)
-        assert shown.modal is not None
+        assert shown.modal is not None, f"no form behind {label}"
+        return shown
+
+    async def send_form(self, shown: Any, reply: Reply, text: str) -> Reply:
+        """Fills the only field of a form and sends it; the answer below, or the message as it has become."""
         (only,) = (one for one in walk_components(shown.modal["components"]) if one["type"] == 4)
-        result = await self.person.submit_modal(shown, {only["custom_id"]: text})
-        return self._answer_to(result, reply)
+        return self._answer_to(await self.person.submit_modal(shown, {only["custom_id"]: text}), reply)
 
     async def type(self, command: str, option: str, text: str, **filled: Any) -> list[dict[str, Any]]:
         """Types into an option; the choices that appear."""
@@ -177,6 +180,13 @@ async def chat(shipped: Database, locale: str, now: datetime, silent_log: None) 
 @pytest.fixture
 async def small_chat(small: Database, locale: str, now: datetime, silent_log: None) -> AsyncIterator[Chat]:
     """A person who asks the bot about the small catalog."""
+    async with talking(small, locale, now) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def loud_chat(small: Database, locale: str, now: datetime) -> AsyncIterator[Chat]:
+    """A person who asks the bot about the small catalog, where it may log errors."""
     async with talking(small, locale, now) as opened:
         yield opened
 

@@ -1,0 +1,203 @@
+"""Every error has a sentence in every language, and a defect has a number."""
+
+import importlib
+import logging
+import pkgutil
+import re
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
+
+import aiohttp
+import discord
+import pytest
+from discord import app_commands
+
+import bot
+import data
+import storage
+from bot.errors import SENTENCES, find_sentence
+from bot.refusals import PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
+from bot.screens.limits import TEXT_CHARACTERS
+from bot.texts import Texts, Words
+from data.categories import Category
+from data.errors import DataError, FileUnreadable, InvalidRow, NotAList, UnknownFormat, UnreadableMonth
+from data.months import Month
+from storage.errors import (
+    DatabaseNotReady,
+    DatabaseTooNew,
+    DatabaseUnreachable,
+    InvalidDatabaseUrl,
+    InvalidListName,
+    ListNotFound,
+    PaperNotFound,
+    RowsNotOfPaper,
+    SamePaper,
+    StorageError,
+)
+from storage.sync.errors import InvalidListUrl, ListNotFollowed, ListUnreachable, NothingHeld
+
+LANGUAGES = [Texts.load().speak(locale) for locale in Texts.load().locales]
+FOREIGN = "@everyone **x**\n" * 500
+
+
+def import_everything(package: ModuleType) -> None:
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if "__main__" not in module.name and "migrations" not in module.name:
+            importlib.import_module(module.name)
+
+
+def kinds_below(base: type[Exception]) -> set[type[Exception]]:
+    return {base, *(kind for child in base.__subclasses__() for kind in kinds_below(child))}
+
+
+def test_no_error_of_ours_is_without_a_sentence() -> None:
+    for package in (data, storage, bot):
+        import_everything(package)
+    for base in (DataError, StorageError, Refusal):
+        unworded = [kind for kind in kinds_below(base) - {base} if not set(kind.__mro__) & set(SENTENCES)]
+        assert unworded == [], "bot/errors.py has no sentence for these"
+        assert base not in SENTENCES  # else nothing below it could ever be forgotten
+
+
+COMMAND: Any = SimpleNamespace(name="gone", qualified_name="gone")
+ERRORS: list[Exception] = [
+    UnreadableMonth(FOREIGN),
+    FileUnreadable(Path(FOREIGN[:90]), "missing"),
+    NotAList("empty"),
+    UnknownFormat(FOREIGN, ()),
+    InvalidRow(3, FOREIGN),
+    InvalidDatabaseUrl(FOREIGN),
+    DatabaseUnreachable(FOREIGN, FOREIGN),
+    DatabaseNotReady(FOREIGN, None),
+    DatabaseTooNew(FOREIGN, FOREIGN),
+    PaperNotFound(7),
+    ListNotFound(FOREIGN),
+    InvalidListName(FOREIGN),
+    RowsNotOfPaper(7),
+    SamePaper(7),
+    InvalidListUrl(FOREIGN),
+    ListUnreachable(FOREIGN, "timeout"),
+    ListNotFollowed(FOREIGN),
+    NothingHeld(FOREIGN),
+    SinceAfterUntil(Month(2025, 1), Month(2024, 2)),
+    UnknownCategory(FOREIGN, ()),
+    UnknownCategory(FOREIGN, tuple(Category(str(n), {"en-US": FOREIGN}, n) for n in range(3))),
+    UnreadablePage(FOREIGN, 12),
+    PagesLost(),
+    app_commands.CommandNotFound("gone", []),
+    app_commands.CheckFailure(),
+    app_commands.NoPrivateMessage(),
+    app_commands.CommandSignatureMismatch(COMMAND),
+    aiohttp.ClientConnectionResetError(),
+    discord.DiscordServerError(cast("aiohttp.ClientResponse", SimpleNamespace(status=503, reason="no")), None),
+]
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.locale)
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_a_sentence_is_short_and_shows_nothing_of_the_machine(error: Exception, words: Words) -> None:
+    sentence = find_sentence(error, words)
+    assert sentence is not None
+    assert len(sentence) < TEXT_CHARACTERS // 4
+    assert "\n" not in sentence
+    assert not re.search(r"(?<!\\)@", sentence)
+    assert type(error).__name__ not in sentence
+
+
+def test_every_sentence_is_tried_here() -> None:
+    tried = {kind for error in ERRORS for kind in type(error).__mro__}
+    assert set(SENTENCES) <= tried
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "chinese"),
+    [
+        (
+            UnreadableMonth("soon"),
+            "“soon” is no month that I can read. Write a year (2024), a month (2024-07) or its name (July 2024).",
+            "我看不懂“soon”是哪个月。请写年份（2024）、月份（2024-07）或中文日期（2024年7月）。",
+        ),
+        (
+            UnknownCategory("kv", (Category("kv-cache", {"en-US": "KV cache", "zh-CN": "KV 缓存"}, 1),)),
+            "No category is called “kv”. The nearest: **KV cache**. Use /category without a name to see them all.",
+            "没有名为“kv”的分类。最接近的是：**KV 缓存**。使用 /分类 且不填名称，可以查看全部分类。",
+        ),
+    ],
+)
+def test_a_sentence_says_what_to_do(error: Exception, english: str, chinese: str) -> None:
+    texts = Texts.load()
+    assert find_sentence(error, texts.speak("en-US")) == english
+    assert find_sentence(error, texts.speak("zh-CN")) == chinese
+
+
+def test_an_error_is_found_within_what_discord_py_wraps_around_it() -> None:
+    words = LANGUAGES[0]
+    wrapped = app_commands.CommandInvokeError(COMMAND, PaperNotFound(7))
+    assert find_sentence(wrapped, words) == find_sentence(PaperNotFound(7), words)
+
+
+@pytest.mark.parametrize("error", [ValueError("secret"), KeyError("x"), RuntimeError(), DataError(), StorageError()])
+def test_what_nobody_expects_is_a_defect(error: Exception) -> None:
+    assert find_sentence(error, LANGUAGES[0]) is None
+
+
+class Broken(Exception):
+    """A defect that tells a secret."""
+
+
+def break_catalog(monkeypatch: pytest.MonkeyPatch, error: Exception | None = None) -> None:
+    """From now on the catalog fails, in a way that nobody expected if nothing else is said."""
+
+    async def broken(*_: object) -> None:
+        raise error or Broken("postgresql://me:secret@host")
+
+    monkeypatch.setattr("bot.library.find_visible_lists", broken)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+async def test_a_defect_of_a_command_is_told_by_a_number_that_the_log_has(
+    loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_catalog(monkeypatch)
+    assert_told_and_logged(await loud_chat.ask("latest"), caplog, "/latest")
+
+
+async def test_a_defect_behind_a_button_is_told_too(
+    loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = await loud_chat.ask("latest")
+    break_catalog(monkeypatch)
+    assert_told_and_logged(await loud_chat.press(page, "Next"), caplog, "turn")
+
+
+async def test_a_defect_behind_a_form_is_told_too(
+    loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = await loud_chat.ask("latest")
+    shown = await loud_chat.show_form(page, "Page 1 of 3")
+    break_catalog(monkeypatch)
+    assert_told_and_logged(await loud_chat.send_form(shown, page, "2"), caplog, "")
+
+
+def assert_told_and_logged(reply: Any, caplog: pytest.LogCaptureFixture, asked: str) -> None:
+    assert reply.ephemeral
+    number = re.search(r"`([0-9a-f]{8})`", reply.text)
+    assert number is not None, reply.text
+    assert "secret" not in reply.text
+    assert "Broken" not in reply.text
+    (record,) = (record for record in caplog.records if record.levelno >= logging.ERROR)
+    assert record.getMessage().startswith(f"Defect {number[1]} in {asked}")
+    assert record.exc_info is not None
+    assert isinstance(record.exc_info[1], Broken)
+
+
+async def test_a_database_that_is_gone_is_told_without_its_address(
+    loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_catalog(monkeypatch, DatabaseUnreachable("postgresql://host/db", "connection refused"))
+    reply = await loud_chat.ask("about")
+    assert reply.text.startswith("I cannot reach my catalog at the moment.")
+    assert "host" not in reply.text
+    assert reply.ephemeral
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -1,0 +1,16 @@
+import pytest
+from discord import app_commands
+
+from bot.refusals import PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
+from data.months import Month
+
+ALL = [SinceAfterUntil(Month(2025, 1), Month(2024, 1)), UnknownCategory("x", ()), UnreadablePage("x", 3), PagesLost()]
+
+
+@pytest.mark.parametrize("refusal", ALL, ids=lambda refusal: type(refusal).__name__)
+def test_discord_py_hands_a_refusal_on_as_it_is(refusal: Refusal) -> None:
+    assert isinstance(refusal, app_commands.AppCommandError)  # others it wraps on their way out of an option
+
+
+def test_no_refusal_is_forgotten_here() -> None:
+    assert {type(refusal) for refusal in ALL} == set(Refusal.__subclasses__())
