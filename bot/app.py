@@ -11,13 +11,18 @@ from discord.ext import commands
 
 from bot.commands import COGS, DYNAMIC_ITEMS
 from bot.errors import Tree
+from bot.following import sync_due_lists
 from bot.library import Library
+from bot.operator import describe_held, tell_operator
 from bot.publishing import publish_commands
+from bot.scheduler import SYNC_TICK_SECONDS, Scheduler
 from bot.settings import Settings
 from bot.texts import CommandTranslator, Texts
+from bot.texts.catalogs import SOURCE_LOCALE
 from storage.database import Database
 from storage.errors import StorageError
 from storage.search.live import LiveIndex
+from storage.sync.syncing import Outcome
 
 INTENTS = discord.Intents(guilds=True)
 """Interactions need no intent at all; discord.py finds the guild and the channel of one through `guilds`, which is not
@@ -67,6 +72,7 @@ class Paperboy(commands.AutoShardedBot):
         self.library = Library(database, live_index)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
+        self._scheduler = Scheduler()
 
     @property
     def tree(self) -> Tree:
@@ -86,6 +92,9 @@ class Paperboy(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator(self.texts))
         await self._publish()
         if self._workers:
+            if self.settings.sync_policy is not None:
+                self._scheduler.every(SYNC_TICK_SECONDS, "sync of the lists", self._sync_lists)
+            self._scheduler.start()
             self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")
 
     async def _publish(self) -> None:
@@ -105,6 +114,7 @@ class Paperboy(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Hangs up, lets the answers that are under way finish, and closes. Takes less than ten seconds."""
+        self._scheduler.stop()
         if self._refreshing:
             self._refreshing.cancel()
         with contextlib.suppress(TimeoutError):
@@ -127,3 +137,16 @@ class Paperboy(commands.AutoShardedBot):
                     await self.index.current(session)
             except StorageError as fault:
                 _log.warning("The catalog could not be read again: %s", type(fault).__name__)
+
+    async def _sync_lists(self) -> None:
+        """Syncs the lists whose time has come; what fails is logged and comes again."""
+        policy = self.settings.sync_policy
+        if policy is None:
+            return
+        try:
+            await sync_due_lists(self.database, self.now, policy, self._tell_held)
+        except StorageError as fault:
+            _log.warning("The lists could not be synced: %s", type(fault).__name__)
+
+    async def _tell_held(self, outcome: Outcome) -> None:
+        await tell_operator(self, describe_held(outcome, self.texts.speak(SOURCE_LOCALE)))

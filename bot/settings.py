@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
+
+from storage.sync.syncing import Policy
 
 _LARGEST_TOKEN_FILE = 4096
 
@@ -23,6 +26,7 @@ class SettingFault(StrEnum):
     TWICE = "twice"  # the token by value and by file
     FILE = "file"  # cannot be read, is empty or too large
     LEVEL = "level"
+    NUMBER = "number"  # not a whole number within its bounds
     PROXY = "proxy"
 
 
@@ -79,6 +83,17 @@ class Settings(BaseModel):
     database_url: SecretStr = SecretStr("sqlite:///paperboy.db")
     log_level: Level = "INFO"
     https_proxy: Proxy | None = None
+    sync_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 6
+    sync_most_additions: Annotated[int, Field(ge=0, le=100_000)] = 25
+
+    @property
+    def sync_policy(self) -> Policy | None:
+        """How followed lists are synced; None where the operator wants it done by hand alone (`SYNC_HOURS=0`)."""
+        if not self.sync_hours:
+            return None
+        proxy = self.https_proxy.get_secret_value() if self.https_proxy else None
+        interval = timedelta(hours=self.sync_hours)
+        return Policy(interval, interval / 12, self.sync_most_additions, proxy)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -119,4 +134,6 @@ def _first_fault(invalid: ValidationError, *, from_file: bool) -> InvalidSetting
     name = str(error["loc"][0]).upper()
     if name == "DISCORD_TOKEN" and from_file:
         name = "DISCORD_TOKEN_FILE"
+    if name.startswith("SYNC_"):
+        return InvalidSetting(name, SettingFault.NUMBER)
     return InvalidSetting(name, SettingFault.LEVEL if name == "LOG_LEVEL" else SettingFault(error["type"]))

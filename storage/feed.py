@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select
+from sqlalchemy import Select, exists, func, insert, select
 
 from storage.counters import CHANGES, advance
 from storage.database import Session
@@ -101,13 +101,18 @@ class FeedFilter:
     category: str = ""
 
 
-async def load_newest(
-    session: Session, wanted: FeedFilter, *, offset: int, limit: int
-) -> tuple[tuple[FeedEntry, ...], int]:
-    """The newest entries that fit, the newest first, without the first `offset`; and how many fit in all.
+async def count_changes(session: Session, wanted: FeedFilter) -> int:
+    """How many entries of the feed fit."""
+    return (await session.execute(select(func.count()).select_from(_fitting(wanted).subquery()))).scalar_one()
 
-    The entry of a paper that was merged away carries that paper's number, which redirects.
-    """
+
+async def load_newest(session: Session, wanted: FeedFilter, *, offset: int, limit: int) -> tuple[FeedEntry, ...]:
+    """The newest entries that fit, the newest first, without the first `offset`."""
+    newest = _fitting(wanted).order_by(ChangeRow.seq.desc()).offset(offset).limit(limit)
+    return tuple(_entry(row, title, name) for row, title, name in await session.execute(newest))
+
+
+def _fitting(wanted: FeedFilter) -> Select[ChangeRow, str, str]:
     found = (
         select(ChangeRow, PaperRow.title, ListRow.name)
         .join(PaperRow, PaperRow.id == ChangeRow.paper_id)
@@ -121,9 +126,7 @@ async def load_newest(
     if wanted.category:
         here = (SectionRow.list_id == ChangeRow.list_id) & (SectionRow.name == ChangeRow.section)
         found = found.where(exists().where(here, SectionRow.category_slug == wanted.category))
-    total = (await session.execute(select(func.count()).select_from(found.subquery()))).scalar_one()
-    newest = found.order_by(ChangeRow.seq.desc()).offset(offset).limit(limit)
-    return tuple(_entry(row, title, name) for row, title, name in await session.execute(newest)), total
+    return found
 
 
 def _entry(row: ChangeRow, title: str, list_name: str) -> FeedEntry:

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "category": {"name": "KV cache"},
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},
+    "changes": {"since": "2026-11"},
     "about": {},
     "help": {},
 }

@@ -1,12 +1,18 @@
 """From what was asked to its screen: the look-ups that commands and buttons share."""
 
+from datetime import UTC, datetime
+
+from bot.answering import Asked, words_of
 from bot.library import Shelf
 from bot.screens.card import render_card
+from bot.screens.changes import CHANGES_PER_PAGE, count_change_pages, render_changes
 from bot.screens.contents import render_contents
+from bot.screens.custom_ids import ChangesState
 from bot.screens.results import render_results
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.query.query import Query, Sort
+from storage.feed import ChangeKind, FeedFilter, count_changes, load_newest
 
 
 def show_results(shelf: Shelf, query: Query, page: int, words: Words) -> Screen:
@@ -31,3 +37,19 @@ def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "") -> Scre
 def show_contents(shelf: Shelf, words: Words) -> Screen:
     """The categories and how many papers each has."""
     return render_contents(shelf.count_categories(), shelf.count_papers(), words)
+
+
+async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Screen:
+    """A page of the feed; one that is not there any more is the nearest that is."""
+    bot = interaction.client
+    shelf = await bot.library.open(interaction.guild_id)
+    since = state.since and datetime(state.since.year, state.since.month, 1, tzinfo=UTC)
+    kind = ChangeKind(state.kind) if state.kind in set(ChangeKind) else None
+    wanted = FeedFilter(shelf.names, since, kind, state.category)
+    async with bot.database.read() as session:
+        total = await count_changes(session, wanted)
+        page = min(page, count_change_pages(total))
+        first = (page - 1) * CHANGES_PER_PAGE
+        entries = await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
+    titles = {info.name: info.title for info in shelf.lists}
+    return render_changes(entries, total, page, state, titles, words_of(interaction))

@@ -12,10 +12,10 @@ import discord
 from discord import ui
 
 from bot.answering import Asked, answer, turn, words_of
-from bot.commands.looking import show_card, show_category, show_contents, show_results
+from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results
 from bot.errors import answer_error
 from bot.refusals import PagesLost, UnreadablePage
-from bot.screens.custom_ids import find_query
+from bot.screens.custom_ids import find_query, parse_changes_state
 from bot.screens.results import count_pages
 from bot.texts import Words
 from data.query.query import Query
@@ -68,6 +68,16 @@ class GoToPage(Press, template=r"goto~.*"):
         shelf = await interaction.client.library.open(interaction.guild_id)
         pages = count_pages(len(shelf.search(query).papers))
         await interaction.response.send_modal(PageForm(query, pages, words_of(interaction)))
+
+
+class TurnChanges(Press, template=r"changes:(?P<page>\d{1,8})~(?P<state>.*)"):
+    """Puts another page of the feed in the place of this one."""
+
+    async def act(self, interaction: Asked) -> None:
+        state = parse_changes_state(self.match["state"])
+        if state is None:
+            raise PagesLost
+        await turn(interaction, await show_changes(interaction, state, max(1, int(self.match["page"]))))
 
 
 class OpenCategory(Press, template=r"category:(?P<slug>.+)"):
@@ -140,5 +150,5 @@ def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
         yield from _custom_ids(filter(None, [getattr(component, "accessory", None)]))
 
 
-DYNAMIC_ITEMS = (OpenPaper, TurnPage, GoToPage, OpenCategory, ChooseCategory, OpenContents)
+DYNAMIC_ITEMS = (OpenPaper, TurnPage, GoToPage, TurnChanges, OpenCategory, ChooseCategory, OpenContents)
 """Everything that answers a press, for the client to know."""

@@ -14,8 +14,10 @@ piece of it with its number: Discord hands the whole message over when one of th
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.screens.limits import CUSTOM_ID
+from data.months import Month, parse_month
 from data.query.query import Query
 from data.query.text import parse_query, render_query
 
@@ -45,6 +47,28 @@ def choose_category(menu: int) -> str:
 def turn_to(page: int) -> str:
     """Asks for a page, counted from 1, of the query that the message carries."""
     return f"turn:{page}"
+
+
+class ChangesState(NamedTuple):
+    """What a page of the feed shows: changes seen since a month, of one kind, in one category; each may be missing."""
+
+    since: Month | None = None
+    kind: str = ""
+    category: str = ""
+
+
+def turn_changes(page: int, state: ChangesState) -> str:
+    """Asks for a page of the feed, counted from 1. Fits for every slug that a category can have."""
+    return f"changes:{page}~{state.since or ''}~{state.kind}~{state.category}"
+
+
+def parse_changes_state(text: str) -> ChangesState | None:
+    """The state behind the page number of `turn_changes`, or None for anything else."""
+    parts = text.split("~", 2)
+    if len(parts) != 3:
+        return None
+    since = parse_month(parts[0]) if parts[0] else None
+    return ChangesState(since, parts[1], parts[2])
 
 
 def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.settings import InvalidSetting, SettingFault, Settings, looks_like_token
+from storage.sync.syncing import Policy
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
@@ -62,6 +64,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("DISCORD_TOKEN_FILE", "/no/such/file", SettingFault.FILE),
         ("DISCORD_TOKEN_FILE", "/", SettingFault.FILE),
         ("LOG_LEVEL", "loud", SettingFault.LEVEL),
+        ("SYNC_HOURS", "-1", SettingFault.NUMBER),
+        ("SYNC_HOURS", "721", SettingFault.NUMBER),
+        ("SYNC_HOURS", "often", SettingFault.NUMBER),
+        ("SYNC_MOST_ADDITIONS", "2.5", SettingFault.NUMBER),
         ("HTTPS_PROXY", "proxy.example:3128", SettingFault.PROXY),
         ("HTTPS_PROXY", "socks5://proxy.example", SettingFault.PROXY),
         ("HTTPS_PROXY", "http://", SettingFault.PROXY),
@@ -70,6 +76,14 @@ def test_every_setting_is_read_from_its_variable() -> None:
 )
 def test_a_wrong_value_is_told_by_its_name_and_what_is_wrong(name: str, value: str, reason: SettingFault) -> None:
     assert fault_of({name: value}) == (name, reason)
+
+
+def test_lists_are_synced_as_the_operator_set_it_or_not_at_all() -> None:
+    settings = Settings.from_environment(
+        {"SYNC_HOURS": "12", "SYNC_MOST_ADDITIONS": "40", "HTTPS_PROXY": "http://proxy.example:3128"}
+    )
+    assert settings.sync_policy == Policy(timedelta(hours=12), timedelta(hours=1), 40, "http://proxy.example:3128")
+    assert Settings.from_environment({"SYNC_HOURS": "0"}).sync_policy is None
 
 
 def test_a_token_may_come_from_a_file(tmp_path: Path) -> None:

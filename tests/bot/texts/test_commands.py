@@ -47,6 +47,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "category": ["name"],
         "published": ["since", "until"],
         "latest": ["category"],
+        "changes": ["since", "kind", "category"],
         "help": [],
         "about": [],
     }
