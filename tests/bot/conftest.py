@@ -3,14 +3,15 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import simcord
 from simcord.components import walk_components
+from simcord.results import ResponseMessage
 
 from bot.app import Paperboy
 from bot.settings import Settings
@@ -96,6 +97,16 @@ class Chat:
         await self.env.restart_bot(bot)
         vars(bot.tree).pop("on_error")  # simcord's own, which counts refusals as failures
 
+    def read_last(self) -> Reply:
+        """What everybody sees last in the channel."""
+        last = self.channel.last_message
+        assert last is not None
+        return self._stored(last.channel.id, last.id)
+
+    def join(self, name: str) -> "Chat":
+        """Another person in the same channel."""
+        return replace(self, person=self.person.guild.add_member(self.env.create_user(name)))
+
     @property
     def bot(self) -> Paperboy:
         """The bot that is running."""
@@ -106,8 +117,10 @@ class Chat:
     def _answer_to(self, result: Any, before: Reply) -> Reply:
         if result.response is not None and result.response.id != before.message.id:
             return Reply.of(result.response)
-        stored = self.env.backend.get_message(before.message.channel_id, before.message.id)
-        return Reply.of(simcord.results.ResponseMessage(self.env, stored))
+        return self._stored(before.message.channel_id, before.message.id)
+
+    def _stored(self, channel_id: int, message_id: int) -> Reply:
+        return Reply.of(ResponseMessage(self.env, self.env.backend.get_message(channel_id, message_id)))
 
 
 @pytest.fixture
@@ -143,10 +156,10 @@ async def small(sqlite_templates: dict[str, Path], tmp_path: Path, now: datetime
 
 @pytest.fixture
 def refill(small: Database, now: datetime) -> Callable[[range], Any]:
-    """Makes the small list hold the papers of these numbers and no others."""
+    """Makes the small list hold the papers of these numbers and no others, a day later."""
 
     async def refilled(numbers: range) -> None:
-        await fill_small(small, numbers, now)
+        await fill_small(small, numbers, now + timedelta(days=1))
 
     return refilled
 

@@ -1,15 +1,159 @@
-async def test_x(chat):
-    r = await chat.ask("search", query="flash attention")
-    print(r.text, r.labels)
-    r = await chat.press(r, "Next")
-    print(r.text)
-    r = await chat.fill(r, r.labels[-2], "3")
-    print(r.text, r.labels)
-    await chat.restart()
-    r = await chat.press(r, "Previous")
-    print(r.text, r.labels)
+from typing import Any
+
+import pytest
+
+from bot.screens.limits import CHOICE_TEXT
 
 
-async def test_y(small_chat):
-    r = await small_chat.ask("latest")
-    print(r.text, r.labels)
+@pytest.mark.parametrize(
+    ("locale", "heading"),
+    [
+        ("en-US", "## Papers for “awq”"),
+        ("zh-CN", "## “awq”的相关论文"),
+        ("zh-TW", "## “awq”的相关论文"),
+        ("de", "## Papers for “awq”"),
+    ],
+)
+async def test_a_search_is_answered_in_the_persons_language(chat: Any, heading: str) -> None:
+    page = await chat.ask("search", query="awq")
+    assert page.ephemeral
+    assert page.text.startswith(heading)
+    assert "**1. AWQ" in page.text
+
+
+async def test_every_filter_narrows(chat: Any) -> None:
+    page = await chat.ask(
+        "search",
+        query="quantization",
+        category="quantization",
+        since="2023",
+        until="2024-06",
+        has_code=True,
+        min_stars=2,
+    )
+    heading = page.text.splitlines()[1]
+    assert heading.endswith(
+        "Quantization and compression · since January 2023 · until June 2024 · with code · at least 2 stars of 3"
+    )
+    entries = [line for line in page.text.splitlines() if line.startswith("-# ") and "recommended" in line]
+    assert len(entries) >= 2
+    assert all(("2023 · " in line or "2024 · " in line) and line.endswith("with code") for line in entries)
+    assert not [line for line in entries if "recommended, 1 of 3" in line]
+
+
+async def test_papers_without_code_may_be_asked_for(chat: Any) -> None:
+    page = await chat.ask("search", query="attention", has_code=False)
+    assert "without code" in page.text.splitlines()[1]
+    assert not [line for line in page.text.splitlines() if line.endswith("with code")]
+
+
+@pytest.mark.parametrize(
+    "query", ["how to cook rice", "@everyone **free** [nitro](https://evil.example)", "\u200b", "🔥"]
+)
+async def test_nonsense_gets_an_honest_answer(query: str, chat: Any) -> None:
+    page = await chat.ask("search", query=query)
+    assert page.ephemeral
+    assert page.text.startswith(("## Nothing on the lists fits “", "## All papers"))
+    assert "](https" not in page.text.replace("\\]", "")
+
+
+async def test_nonsense_near_to_something_is_offered_as_such_and_may_be_opened(chat: Any) -> None:
+    page = await chat.ask("search", query="how to cook rice")
+    assert page.text.splitlines()[:2] == [
+        "## Nothing on the lists fits “how to cook rice”",
+        "These are the nearest, and at best loosely related.",
+    ]
+    assert (await chat.press(page, "Open 1")).text.startswith("## ")
+
+
+async def test_the_longest_query_is_answered_and_its_pages_turn(chat: Any) -> None:
+    query = ("attention " * 20).strip()
+    page = await chat.ask("search", query=query, category="attention", since="2000", until="2199", has_code=False)
+    assert len(query) == 199
+    later = await chat.press(page, "Next")
+    assert later.text.splitlines()[:2] == page.text.splitlines()[:2]
+    assert "**6. " in later.text
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"since": "2025", "until": "2024"}, "ends before it begins: since January 2025, until December 2024"),
+        ({"since": "soon"}, "“soon” is no month that I can read"),
+        ({"until": "2024-13"}, "“2024-13” is no month that I can read"),
+        ({"category": "qqqqq"}, "No category is called “qqqqq”. Use /category"),
+        ({"category": "speculating decoders"}, "The nearest: **Parallel and speculative decoding**"),
+    ],
+)
+async def test_what_cannot_be_understood_is_told_to_the_person_alone(
+    options: dict[str, str], sentence: str, chat: Any
+) -> None:
+    reply = await chat.ask("search", query="x", **options)
+    assert reply.ephemeral
+    assert sentence in reply.text
+
+
+async def test_a_choice_shows_exactly_that_paper(chat: Any) -> None:
+    choices = await chat.type("paper", "title", "flashattention")
+    assert len(choices) > 3
+    for choice in choices[:4]:
+        card = await chat.ask("paper", title=choice["value"])
+        number = int(choice["value"].removeprefix("id:"))
+        shelf = await chat.bot.library.open(None)
+        assert shelf.get_paper(number).title.split(":")[0] in card.text.replace("\\", "")
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+async def test_a_card_has_links_sections_and_ways_on(chat: Any, locale: str) -> None:
+    card = await chat.ask("paper", title="vLLM")
+    assert "vLLM" in card.text
+    assert "https://github.com/vllm-project/vllm" in card.urls
+    assert any("KV" in label for label in card.labels)
+    assert "<t:" in card.text
+    more = await chat.press(card, card.labels[-1])
+    assert more.text.startswith("## ")
+
+
+async def test_words_that_no_choice_was_taken_for_get_the_best_match(chat: Any) -> None:
+    card = await chat.ask("paper", title="flash attention 3")
+    assert "FlashAttention-3" in card.text
+    assert card.text.startswith("-# The best match for “flash attention 3”; ")
+
+
+async def test_words_for_one_paper_alone_get_it_without_a_word(small_chat: Any) -> None:
+    card = await small_chat.ask("paper", title="Trick7")
+    assert card.text.startswith("## Speculative pruning of kettle number 7")
+
+
+@pytest.mark.parametrize("title", ["how to cook rice", "qqqqqqq", "id:"])
+async def test_words_for_no_paper_get_a_clear_answer(title: str, chat: Any) -> None:
+    reply = await chat.ask("paper", title=title)
+    assert reply.text.startswith(f"## Nothing on the lists fits “{title}”")
+
+
+@pytest.mark.parametrize("title", ["id:999999", "id:9223372036854775807", "id:0"])
+async def test_a_number_of_no_paper_is_answered_politely(title: str, chat: Any) -> None:
+    reply = await chat.ask("paper", title=title)
+    assert reply.text.startswith("This paper is not on the lists any more")
+
+
+@pytest.mark.parametrize("typed", ["", "f", "flash", "注意力", "@everyone", "x" * 200, "\u200b"])
+async def test_completing_a_title_keeps_to_discords_limits(typed: str, chat: Any) -> None:
+    choices = await chat.type("paper", "title", typed)
+    assert len(choices) <= 25
+    assert all(1 <= len(choice["name"]) <= CHOICE_TEXT for choice in choices)
+    assert all(choice["value"].startswith("id:") for choice in choices)
+    assert len({choice["value"] for choice in choices}) == len(choices)
+
+
+async def test_completing_asks_no_database_once_a_guild_is_known(chat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    await chat.type("paper", "title", "f")
+    monkeypatch.setattr("bot.library.find_visible_lists", None)  # asking again would be an error
+    assert await chat.type("paper", "title", "flash")
+    assert await chat.type("search", "category", "kv")
+
+
+async def test_completing_for_a_category_and_a_time(chat: Any) -> None:
+    assert (await chat.type("search", "category", "kv", query="x"))[0]["value"] == "kv-cache"
+    assert (await chat.type("search", "since", "2024-07", query="x")) == [{"name": "July 2024", "value": "2024-07"}]
+    assert (await chat.type("search", "until", "jul", query="x")) == []
