@@ -8,6 +8,7 @@ blank line, and none of them may be lost. What stands inside a cell or an item i
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -76,16 +77,17 @@ def split_blocks(text: str) -> Blocks:
 
 def _build_parser() -> MarkdownIt:
     parser = build_parser().disable(["inline", "text_join"])
-    parser.block.ruler.before("lheading", _PIPES, _take_pipe_rows, {"alt": ["paragraph", "reference"]})
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("lheading", _PIPES, _take_pipe_rows, {"alt": interrupts})
     return parser
 
 
 def _take_pipe_rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A block rule of markdown-it: takes this line and those below it that have pipes, up to another block."""
+    if silent:  # a row that is not indented ends the item or the quote above it
+        return _is_pipe_row(state, start, least_indent=-state.blkIndent)
     if not _is_pipe_row(state, start):
         return False
-    if silent:
-        return True
     line = start + 1
     while line < end and _is_pipe_row(state, line) and not _starts_another_block(state, line, end):
         line += 1
@@ -99,10 +101,10 @@ def _take_pipe_rows(state: StateBlock, start: int, end: int, silent: bool) -> bo
     return True
 
 
-def _is_pipe_row(state: StateBlock, line: int) -> bool:
+def _is_pipe_row(state: StateBlock, line: int, least_indent: int = 0) -> bool:
     """A row starts with a pipe; outside of lists and quotes, where prose is rarer, one with two pipes in it will do."""
     indent = state.sCount[line] - state.blkIndent
-    if indent < 0 or indent > 3:
+    if indent < least_indent or indent > 3:
         return False
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if start >= end:
@@ -164,19 +166,20 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 pass
 
 
-def _html(line: int, html: str) -> Iterator[Block]:
+def _html(line: int, html: str) -> list[Heading | Anchor | PipeRows]:
     """The anchors, headings and table rows in a block of HTML; a row glued below a tag is still a row."""
     if html.lstrip().startswith(("<!--", "<script", "<style", "<pre")):
-        return
-    headings = [(found.start(), found) for found in _HTML_HEADING.finditer(html)]
-    for start, found in headings:
-        yield Heading(line + html.count("\n", 0, start), int(found[1]), _HTML_TAG.sub("", found[2]).strip())
-    yield from _anchors(line, html)
-    rows = tuple(
-        (line + number, row.strip()) for number, row in enumerate(html.split("\n")) if row.lstrip().startswith("|")
-    )
-    if rows:
-        yield PipeRows(rows[0][0], rows)
+        return []
+    found: list[Heading | Anchor | PipeRows] = list(_anchors(line, html))
+    for heading in _HTML_HEADING.finditer(html):
+        name = _HTML_TAG.sub("", heading[2]).strip()
+        found.append(Heading(line + html.count("\n", 0, heading.start()), int(heading[1]), name))
+    lines = [(line + number, row.strip()) for number, row in enumerate(html.split("\n"))]
+    for is_row, run in groupby(lines, lambda numbered: numbered[1].startswith("|")):
+        if is_row:
+            rows = tuple(run)
+            found.append(PipeRows(rows[0][0], rows))
+    return sorted(found, key=lambda block: block.line)
 
 
 def _anchors(line: int, source: str) -> Iterator[Anchor]:

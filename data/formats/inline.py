@@ -17,7 +17,7 @@ _ADDRESS = r"https?://[^\s()<>\\;\"'`*|]+"
 _SIMPLE_LINK = re.compile(
     rf"\[(?:\[((?!\s){_PLAIN}+(?<!\s))\]|((?!\s){_PLAIN}+(?<!\s)))\]\(({_ADDRESS})\)|!\[\]\({_ADDRESS}\)"
 )
-BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\]]+", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\[\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
@@ -206,11 +206,14 @@ class _Walk:
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where bare http(s) addresses stand in a text, without the punctuation and the closing bracket behind them."""
+    """Where bare http(s) addresses stand in a text, without the punctuation behind them; they end where a bracket
+    closes that was opened before them."""
     for found in BARE_ADDRESS.finditer(text):
         address = found[0]
-        unopened = address.count(")") - address.count("(")
-        while address and (address[-1] in _TRAILING or (address[-1] == ")" and unopened > 0)):
-            unopened -= address[-1] == ")"
-            address = address[:-1]
-        yield found.start(), found.start() + len(address)
+        depth = 0
+        for place, character in enumerate(address):
+            depth += (character == "(") - (character == ")")
+            if depth < 0:
+                address = address[:place]
+                break
+        yield found.start(), found.start() + len(address.rstrip(_TRAILING))

@@ -168,7 +168,7 @@ def _names_heading_below(blocks: Sequence[Block], number: int) -> bool:
     if not isinstance(below, Heading):
         return False
     above = blocks[number - 1] if number else None
-    return not isinstance(above, Heading) or below.line - blocks[number].line < blocks[number].line - above.line
+    return not isinstance(above, Heading) or below.line - blocks[number].line <= blocks[number].line - above.line
 
 
 def _anchor_above(blocks: Sequence[Block], number: int) -> str:

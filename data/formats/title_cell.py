@@ -120,7 +120,7 @@ def _read_tags(tags: list[str]) -> tuple[list[str], str, Month | None]:
     """Which brackets are aliases; venues, years, months and bare numbers are not."""
     names: list[str] = []
     prefix, published = "", None
-    for tag in tags:
+    for tag in map(fold_blanks, tags):
         month = parse_month(tag)
         if month is not None:
             published = published or month
@@ -148,7 +148,7 @@ def says_venue(text: str) -> bool:
 
 def _split_alias(tag: str) -> tuple[str, str]:
     """An alias as the list writes it, claims included, but without its parallelism prefix; and the prefix."""
-    tag = fold_blanks(tag)[:LONGEST_ALIAS]
+    tag = tag[:LONGEST_ALIAS]
     found = _PREFIX.fullmatch(tag)
     prefix, alias = (found[1], found[2]) if found else ("", tag)
     return alias, prefix
