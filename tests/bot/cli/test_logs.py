@@ -1,24 +1,10 @@
 import logging
 import sys
-from collections.abc import Iterator
 
 import aiohttp
-import discord
 import pytest
 
 from bot.cli.logs import PlainFormatter, start_logging
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    root, levels = logging.getLogger(), {}
-    before = root.handlers[:], root.level, discord.VoiceClient.warn_nacl, discord.VoiceClient.warn_dave
-    for name in ("bot", "storage", "data", "alembic"):
-        levels[name] = logging.getLogger(name).level
-    yield
-    root.handlers[:], root.level, discord.VoiceClient.warn_nacl, discord.VoiceClient.warn_dave = before
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
 
 
 def line_about(error: Exception) -> str:
