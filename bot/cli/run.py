@@ -41,13 +41,15 @@ def run(_options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 
 async def _serve(settings: Settings, token: str) -> None:
     with until_stopped():
-        async with open_database(settings.database_url.get_secret_value(), datetime.now(UTC)) as database:
-            async with Paperboy(settings, database, LiveIndex(database), Texts.load()) as bot:
-                async with asyncio.timeout(_LOGIN_SECONDS):
-                    await bot.login(token)
-                gc.freeze()  # what was loaded stays; looking through it again would hold all answers up for 0.1 s
-                _print_invitations(bot)
-                await bot.connect()
+        async with (
+            open_database(settings.database_url.get_secret_value(), datetime.now(UTC)) as database,
+            Paperboy(settings, database, LiveIndex(database), Texts.load()) as bot,
+        ):
+            async with asyncio.timeout(_LOGIN_SECONDS):
+                await bot.login(token)
+            gc.freeze()  # what was loaded stays; looking through it again would hold all answers up for 0.1 s
+            _print_invitations(bot)
+            await bot.connect()
     _log.info("Stopped.")
 
 

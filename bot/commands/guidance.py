@@ -11,6 +11,7 @@ from bot.screens.about import render_about
 from bot.screens.help import CommandHelp, render_help
 from bot.texts import Words
 from bot.version import read_version
+from storage.sources import load_sources
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
@@ -49,7 +50,10 @@ class Guidance(commands.Cog):
     async def about(self, interaction: Asked) -> None:
         """Shows the lists that are seen here and what each states of itself."""
         shelf = await self._bot.library.open(interaction.guild_id)
-        await answer(interaction, render_about(shelf.lists, shelf.count_papers(), self._version, words_of(interaction)))
+        async with self._bot.database.read() as session:
+            health = {source.name: source.health for source in await load_sources(session)}
+        screen = render_about(shelf.lists, health, shelf.count_papers(), self._version, words_of(interaction))
+        await answer(interaction, screen)
 
     def _describe(
         self, command: "app_commands.Command[Any, ..., Any] | app_commands.Group", words: Words

@@ -1,6 +1,6 @@
 """What this bot is, and the lists that it reads: their licences, citations, downloads, and where to contribute."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from discord import ui
 
@@ -11,18 +11,22 @@ from bot.screens.phrases import BETWEEN, show_day
 from bot.screens.screen import Screen
 from bot.texts import Words
 from storage.lists import ListInfo, Pack
+from storage.sources import Health
 
 MOST_LISTS = 5
 _LISTS, _PACKS, _LEAST_CITATION = 2_700, 3, 120
 
 
-def render_about(lists: Sequence[ListInfo], papers: int, version: str, words: Words) -> Screen:
-    """The lists that the reader sees, with what each states of itself. `papers` counts each paper once."""
+def render_about(
+    lists: Sequence[ListInfo], health: Mapping[str, Health], papers: int, version: str, words: Words
+) -> Screen:
+    """The lists that the reader sees, with what each states of itself. `papers` counts each paper once; `health` has
+    those that are followed, by their names."""
     box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(lists, papers, version, words)))
     room = _LISTS // max(1, min(len(lists), MOST_LISTS))
     for info in lists[:MOST_LISTS]:
         box.add_item(ui.Separator())
-        _add_list(box, info, room, words)
+        _add_list(box, info, health.get(info.name), room, words)
     if len(lists) > MOST_LISTS:
         left = len(lists) - MOST_LISTS
         box.add_item(ui.TextDisplay(words.say_count("and {count} more list", "and {count} more lists", left)))
@@ -47,8 +51,8 @@ def _heading(lists: Sequence[ListInfo], papers: int, version: str, words: Words)
     )
 
 
-def _add_list(box: ui.Container[Screen], info: ListInfo, room: int, words: Words) -> None:
-    text, url = _describe(info, room, words), button_url(info.url)
+def _add_list(box: ui.Container[Screen], info: ListInfo, health: Health | None, room: int, words: Words) -> None:
+    text, url = _describe(info, health, room, words), button_url(info.url)
     if url is None:
         box.add_item(ui.TextDisplay(text))
         return
@@ -57,7 +61,7 @@ def _add_list(box: ui.Container[Screen], info: ListInfo, room: int, words: Words
     box.add_item(ui.Section(text, accessory=button))
 
 
-def _describe(info: ListInfo, room: int, words: Words) -> str:
+def _describe(info: ListInfo, health: Health | None, room: int, words: Words) -> str:
     """What the list states of itself; the citation comes last and only where there is room for a useful piece."""
     licence = escape(info.licence, 60)
     facts = [
@@ -66,11 +70,29 @@ def _describe(info: ListInfo, room: int, words: Words) -> str:
         words.say("last changed {day}", day=show_day(info.updated_at)),
     ]
     lines = [f"### {escape(info.title, 120) or escape(info.name, 80)}", BETWEEN.join(facts)]
+    lines += filter(None, [describe_health(health, words) if health else ""])
     lines += [_show_pack(pack, words) for pack in info.packs[:_PACKS]]
     left = room - length("\n".join(lines)) - 40
     if info.citation and left >= _LEAST_CITATION:
         lines += [words.say("To cite it:"), f"```bibtex\n{escape_block(info.citation, left)}\n```"]
     return "\n".join(lines)
+
+
+def describe_health(health: Health, words: Words) -> str:
+    """How following a list is going: failing and held are told apart from merely quiet; "" before it was first read."""
+    if health.failing_since:
+        day, reason = show_day(health.failing_since), _name_failure(health.failure, words)
+        return words.say("Reading it has failed since {day}: {reason}", day=day, reason=reason)
+    if health.held_at:
+        return words.say("A new version waits for review since {day}", day=show_day(health.held_at))
+    if health.succeeded_at:
+        return words.say("Last read {day}", day=show_day(health.succeeded_at))
+    return ""
+
+
+def _name_failure(failure: str, words: Words) -> str:
+    kind, _, status = failure.partition(" ")
+    return f"HTTP {status}" if kind == "status" else words.say("it cannot be reached")
 
 
 def _show_pack(pack: Pack, words: Words) -> str:

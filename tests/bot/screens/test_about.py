@@ -10,6 +10,7 @@ from bot.screens.about import MOST_LISTS, render_about
 from bot.screens.screen import Screen
 from bot.texts import Words
 from storage.lists import ListInfo, Pack
+from storage.sources import Health
 
 Read = Callable[[Screen], str]
 Buttons = Callable[[Screen], dict[str, ui.Button[Any]]]
@@ -28,7 +29,7 @@ AWESOME = ListInfo(
 
 
 def test_a_list_is_told_with_all_that_it_states(english: Words, read: Read, buttons: Buttons) -> None:
-    screen = render_about([AWESOME], 330, "1.2.3", english)
+    screen = render_about([AWESOME], {}, 330, "1.2.3", english)
     assert read(screen).splitlines() == [
         "## About Paperboy",
         "I answer from curated lists of papers: 330 papers from 1 list.",
@@ -61,22 +62,50 @@ def test_a_list_is_told_with_all_that_it_states(english: Words, read: Read, butt
 )
 def test_what_a_list_does_not_state(change: dict[str, str], line: str, english: Words, read: Read) -> None:
     changed = replace(AWESOME, **change)  # type: ignore[arg-type]
-    assert line in read(render_about([changed], 330, "1.2.3", english))
+    assert line in read(render_about([changed], {}, 330, "1.2.3", english))
 
 
 def test_a_list_without_an_address_has_no_button(english: Words, buttons: Buttons) -> None:
-    assert buttons(render_about([replace(AWESOME, url="")], 330, "1.2.3", english)) == {}
+    assert buttons(render_about([replace(AWESOME, url="")], {}, 330, "1.2.3", english)) == {}
 
 
 def test_more_lists_than_have_room_are_counted(english: Words, read: Read) -> None:
-    assert read(render_about([AWESOME] * (MOST_LISTS + 2), 330, "1.2.3", english)).endswith("and 2 more lists")
+    assert read(render_about([AWESOME] * (MOST_LISTS + 2), {}, 330, "1.2.3", english)).endswith("and 2 more lists")
 
 
 def test_it_is_told_in_chinese(chinese: Words, read: Read) -> None:
-    lines = read(render_about([AWESOME], 330, "1.2.3", chinese)).splitlines()
+    lines = read(render_about([AWESOME], {}, 330, "1.2.3", chinese)).splitlines()
     assert lines[1] == "我根据人工整理的论文列表回答：1 个列表，共 330 篇论文。"
     assert lines[5] == "330 篇论文 · 许可证：GPL-3.0 · 最近更新于 <t:1767312000:D>"
 
 
 def test_without_lists_it_still_says_what_it_is(english: Words, read: Read) -> None:
-    assert "0 papers from 0 lists" in read(render_about([], 0, "1.2.3", english))
+    assert "0 papers from 0 lists" in read(render_about([], {}, 0, "1.2.3", english))
+
+
+LONG_AGO, TODAY = datetime(2026, 10, 29, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("health", "line"),
+    [
+        (Health(TODAY, TODAY, LONG_AGO, None, "", None, ""), f"Last read <t:{int(TODAY.timestamp())}:D>"),
+        (
+            Health(TODAY, LONG_AGO, LONG_AGO, LONG_AGO, "status 404", None, ""),
+            f"Reading it has failed since <t:{int(LONG_AGO.timestamp())}:D>: HTTP 404",
+        ),
+        (Health(TODAY, None, None, LONG_AGO, "timeout", None, ""), "it cannot be reached"),
+        (Health(TODAY, TODAY, None, None, "", LONG_AGO, "drop"), "A new version waits for review since"),
+    ],
+)
+def test_a_list_that_fails_is_told_from_one_that_is_quiet(
+    health: Health, line: str, read: Read, english: Words
+) -> None:
+    assert line in read(render_about([AWESOME], {AWESOME.name: health}, 330, "1.2.3", english))
+
+
+def test_a_list_that_was_never_read_says_nothing_of_it(read: Read, english: Words) -> None:
+    never = Health(None, None, None, None, "", None, "")
+    assert read(render_about([AWESOME], {AWESOME.name: never}, 330, "1.2.3", english)) == read(
+        render_about([AWESOME], {}, 330, "1.2.3", english)
+    )

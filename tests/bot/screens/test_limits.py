@@ -186,7 +186,7 @@ def test_a_table_of_contents(own: list[Category], words: Words) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(lists, max_size=9), readers)
 def test_what_is_told_of_the_lists(own: list[ListInfo], words: Words) -> None:
-    assert_fits_and_is_harmless(render_about(own, 10_000_000, "10.20.30", words))
+    assert_fits_and_is_harmless(render_about(own, {}, 10_000_000, "10.20.30", words))
 
 
 @settings(max_examples=100, deadline=None)
@@ -228,7 +228,7 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
     screens = [
         render_card(paper, {"list": text}, own, words, escape(text, 250)),
         render_contents(counted, 10_000_000, words),
-        render_about([info] * 9, 10_000_000, "10.20.30", words),
+        render_about([info] * 9, {}, 10_000_000, "10.20.30", words),
         render_results(Result(query, found * 80_000, Confidence.LOW, 9_999_999), own[0], 96_000, words),
         render_results(Result(query, found[:6], Confidence.HIGH, 9_999_999), own[0], 2, words),
     ]
