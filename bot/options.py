@@ -1,6 +1,7 @@
 """What people type into options: read, checked, and completed from memory while they type."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +130,15 @@ def offer_paper(paper: Paper, words: Words) -> Choice:
     alias = next((alias for alias in paper.aliases[:1] if alias.casefold() not in paper.title.casefold()), "")
     named = plain(f"{alias}: {paper.title}" if alias else paper.title, CHOICE_TEXT - length(month))
     return app_commands.Choice(name=(named or words.say("(untitled)")) + month, value=f"id:{paper.id}")
+
+
+def complete_query(typed: str, papers: Sequence[Paper], words: Words) -> list[Choice]:
+    """Choices for what to look for: what was typed, as Enter takes the first of them, then papers by their titles."""
+    asked = clean(typed)
+    own = [app_commands.Choice(name=asked, value=asked)] if asked and length(asked) <= CHOICE_TEXT else []
+    named = [(offer_paper(paper, words).name, plain(paper.title, CHOICE_TEXT)) for paper in papers]
+    offered = [app_commands.Choice(name=name, value=title) for name, title in named if title]
+    return [*own, *offered][:CHOICES]
 
 
 def _offer_month(month: Month, words: Words) -> Choice:

@@ -8,8 +8,9 @@ from discord.ext import commands
 from bot.answering import Asked, answer, words_of
 from bot.commands.looking import show_card, show_results
 from bot.library import Shelf
-from bot.options import CategoryOption, MonthsOption, PaperOption, between, get_category
+from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_query, get_category
 from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean, escape
 from bot.screens.screen import Screen
 from bot.texts import Words
@@ -65,6 +66,12 @@ class Papers(commands.Cog):
             min_stars=min_stars,
         )
         await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction)))
+
+    @search.autocomplete("query")
+    async def complete_query(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
+        """What was typed, and the papers that it may become."""
+        index, lists = await self._library.glance(interaction.guild_id)
+        return complete_query(typed, index.suggest(clean(typed), lists, CHOICES), words_of(interaction))
 
     @app_commands.command(name="paper", description="Show one paper: its links, organisations, sections and marks")
     @app_commands.describe(title="Its title or short name; choose one of those that appear while you type")

@@ -157,3 +157,23 @@ async def test_completing_for_a_category_and_a_time(chat: Any) -> None:
     assert (await chat.type("search", "category", "kv", query="x"))[0]["value"] == "kv-cache"
     assert (await chat.type("search", "since", "2024-07", query="x")) == [{"name": "July 2024", "value": "2024-07"}]
     assert (await chat.type("search", "until", "jul", query="x")) == []
+
+
+async def test_typing_a_search_offers_what_was_typed_and_then_papers(chat: Any) -> None:
+    choices = await chat.type("search", "query", "  flash attn ")
+    assert choices[0] == {"name": "flash attn", "value": "flash attn"}
+    assert 1 < len(choices) <= 25
+    assert all(0 < len(choice[part]) <= CHOICE_TEXT for choice in choices for part in ("name", "value"))
+
+
+@pytest.mark.parametrize("typed", ["flash", "kv cache", "vllm", ""])
+async def test_every_paper_that_is_offered_for_a_search_is_the_first_that_it_finds(chat: Any, typed: str) -> None:
+    for choice in (await chat.type("search", "query", typed))[bool(typed) :]:
+        page = await chat.ask("search", query=choice["value"])
+        (first,) = [line for line in page.text.splitlines() if line.startswith("**1. ")]
+        assert choice["value"].rstrip("…")[:40] in first.replace("**", "").replace("\\", ""), choice
+
+
+async def test_a_search_that_is_longer_than_a_choice_may_be_is_offered_no_choice_of_its_own(chat: Any) -> None:
+    typed = "flash attention " * 10
+    assert typed not in [choice["value"] for choice in await chat.type("search", "query", typed)]
