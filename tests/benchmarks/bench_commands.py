@@ -43,7 +43,7 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("help", {}),
     ("about", {}),
 )
-TYPED = (("paper", "title", "flash"), ("category", "name", "kv"))
+TYPED = (("search", "query", "flash attn"), ("paper", "title", "flash"), ("category", "name", "kv"))
 
 
 class Stopwatch:
