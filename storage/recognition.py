@@ -8,6 +8,7 @@ from sqlalchemy import select
 from data.identity.entries import Entry, entry_of
 from data.identity.grouping import group_entries
 from data.identity.matching import match_rows
+from data.identity.resemblance import ENOUGH_TO_RETURN
 from data.schema import Row
 from storage.database import Session
 from storage.placements import Placed, in_parts, load_placed_of_papers
@@ -56,7 +57,7 @@ def _continue_rows(stored: Sequence[Placed], rows: Sequence[Row]) -> tuple[Place
     found = [None if index is None else shown[index] for index in match_rows([one.row for one in shown], rows)]
     left = [index for index, placed in enumerate(found) if placed is None]
     if dropped and left:
-        again = match_rows([one.row for one in dropped], [rows[index] for index in left])
+        again = match_rows([one.row for one in dropped], [rows[index] for index in left], least=ENOUGH_TO_RETURN)
         for index, old in zip(left, again, strict=True):
             found[index] = None if old is None else dropped[old]
     return tuple(found)

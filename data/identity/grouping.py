@@ -60,6 +60,12 @@ def _crowds(entries: Sequence[Entry]) -> dict[str, list[int]]:
 
 
 def _find_vetoes(entries: Sequence[Entry], crowds: dict[str, list[int]]) -> list[tuple[str, int, int]]:
+    """The pairs of one document that bear one id and are two papers. What a standing paper goes by, it goes by in all
+    of its rows: an entry that agrees with one of them is not apart from the others."""
+    rows: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.paper is not None:
+            rows[entry.paper].append(entry)
     return [
         (key, a, b)
         for key, members in crowds.items()
@@ -68,6 +74,11 @@ def _find_vetoes(entries: Sequence[Entry], crowds: dict[str, list[int]]) -> list
         and key in entries[a].strong_keys
         and key in entries[b].strong_keys
         and differ(entries[a], entries[b])
+        and all(
+            differ(one, other)
+            for one in rows.get(entries[a].paper or 0, (entries[a],))
+            for other in rows.get(entries[b].paper or 0, (entries[b],))
+        )
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -36,6 +37,7 @@ def names_of(title: str, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(compact_title, short)))
 
 
+@lru_cache(maxsize=4096)
 def wordings_of(title: str) -> tuple[str, ...]:
     """A title whole and, where it begins with a name and a colon, without them; folded, words joined by blanks."""
     head, colon, tail = title.partition(":")

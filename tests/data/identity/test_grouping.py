@@ -157,3 +157,14 @@ def test_the_order_of_the_rows_does_not_matter(entries: list[Entry], random: obj
     back = {frozenset(order[index] for index in group) for group in shuffled.groups}
     assert back == set(map(frozenset, straight.groups))
     assert shuffled.contested == straight.contested
+
+
+def test_a_row_that_agrees_with_one_row_of_a_standing_paper_is_not_apart_from_its_others() -> None:
+    """The paper has been reworded in one of its sections; a copy of the other row appears in a third."""
+    sparse = entry("Faster causal context over large sequences", ARXIV + "2306.01160", alias="Sparse Flash", paper=1)
+    title = "Quicker attention for sequences that are large"
+    dropping = entry(title, ARXIV + "2306.01160", alias="QK-Dropping", paper=1)
+    copy = entry(title, ARXIV + "2306.01160", alias="QK-Dropping", published=Month(2023, 6))
+    found = groups(sparse, dropping, copy, first=False)
+    assert found.groups == ((0, 1, 2),)
+    assert not found.contested
