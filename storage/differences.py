@@ -1,12 +1,15 @@
 """What changed for a paper on one list, told from its rows before and after."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from data.identity.keys import link_key
 from data.merging import Facts, merge_rows
 from data.schema import LinkKind, Row
 from storage.feed import Change, ChangeKind
+
+T = TypeVar("T", bound=Hashable)
 
 
 def find_differences(
@@ -33,20 +36,19 @@ def find_differences(
 def _compare(
     old: Facts, new: Facts, before: Sequence[Row], after: Sequence[Row], *, had_code: bool
 ) -> Iterator[tuple[ChangeKind, dict[str, Any], dict[str, Any]]]:
-    if _names(old) != _names(new):
-        yield ChangeKind.RETITLED, _names(old), _names(new)
+    if (names := _find_names(old, new, before, after)) is not None:
+        yield ChangeKind.RETITLED, *names
     if _places(before) != _places(after):
         yield ChangeKind.MOVED, {"sections": _sections(before)}, {"sections": _sections(after)}
     if (old.stars, old.heat) != (new.stars, new.heat):
         yield ChangeKind.RATED, {"stars": old.stars, "heat": old.heat}, {"stars": new.stars, "heat": new.heat}
     released = _links(new, code=True)
-    if released and not had_code and not _shows_code(before):
+    is_release = bool(released) and not had_code and not _shows_code(before)
+    if is_release:
         yield ChangeKind.CODE_RELEASED, {"links": []}, {"links": released}
-        was, now = (_links(facts, code=False) for facts in (old, new))
-    else:
-        was, now = (_links(facts, code=None) for facts in (old, new))
-    if set(map(_identity, was)) != set(map(_identity, now)):
-        yield ChangeKind.LINK_CHANGED, {"links": was}, {"links": now}
+    told = False if is_release else None
+    if _relinked(_addresses(before, code=told), _addresses(after, code=told), fewer_rows=len(after) < len(before)):
+        yield ChangeKind.LINK_CHANGED, {"links": _links(old, code=told)}, {"links": _links(new, code=told)}
 
 
 def _change(
@@ -55,8 +57,24 @@ def _change(
     return Change(kind, paper_id, list_id, rows[0].section.name, before, after)
 
 
-def _names(facts: Facts) -> dict[str, Any]:
-    return {"title": facts.title, "aliases": sorted(facts.aliases)}
+def _find_names(
+    old: Facts, new: Facts, before: Sequence[Row], after: Sequence[Row]
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The names that were reworded and their new wordings, or None. Rows that trade places, come or go reword nothing,
+    and a wording that the paper bears in another row already is not new."""
+    titles = _reworded([row.title for row in before], [row.title for row in after])
+    aliases = _reworded([tuple(sorted(row.aliases)) for row in before], [tuple(sorted(row.aliases)) for row in after])
+    if titles is None and aliases is None:
+        return None
+    was, now = titles or (old.title, old.title if old.title in new.titles else new.title)
+    return {"title": was, "aliases": sorted(old.aliases)}, {"title": now, "aliases": sorted(new.aliases)}
+
+
+def _reworded(before: Sequence[T], after: Sequence[T]) -> tuple[T, T] | None:
+    """The first wording that went and the first that came in its place and was not there at all, or None."""
+    went, came = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    fresh = next((wording for wording in came if wording not in before), None)
+    return (next(iter(went)), fresh) if went and fresh is not None else None
 
 
 def _sections(rows: Sequence[Row]) -> list[str]:
@@ -81,5 +99,17 @@ def _shows_code(rows: Sequence[Row]) -> bool:
     return any(link.kind is LinkKind.CODE for row in rows for link in row.links)
 
 
-def _identity(link: dict[str, str]) -> tuple[str, str]:
-    return link["kind"], link_key(link["url"])
+def _addresses(rows: Sequence[Row], *, code: bool | None) -> Counter[tuple[str, str]]:
+    """How many rows link each address, whatever its form."""
+    return Counter(
+        pair
+        for row in rows
+        for pair in {(link.kind.value, link_key(link.url)) for link in row.links if link.url}
+        if code is None or (pair[0] == LinkKind.CODE) is code
+    )
+
+
+def _relinked(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]], *, fewer_rows: bool) -> bool:
+    """Whether a link is new to the paper, or one is gone that neither left with its row nor gave way to a known one."""
+    gone, came = before.keys() - after.keys(), after - before
+    return bool(after.keys() - before.keys()) or bool(gone and not came and not fewer_rows)

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from data.identity.entries import entry_of
-from data.schema import Document, Row
+from data.identity.following import follow_sections
+from data.schema import Document, Row, Section
 from storage.counters import CATALOG, advance
 from storage.database import Session
 from storage.differences import find_differences
@@ -208,10 +209,12 @@ class _Import:
     def _find_changes(self, papers: Sequence[int], had_code: set[int]) -> Iterable[Change]:
         before: dict[int, list[Row]] = defaultdict(list)
         after: dict[int, list[Row]] = defaultdict(list)
+        sections = self._follow_sections()
         dropped = {placed.paper_id for placed in self._stored if placed.removed_at}
         for placed in self._stored:
             if placed.removed_at is None:
-                before[placed.paper_id].append(placed.row)
+                section = sections.get(placed.row.section.name, placed.row.section)
+                before[placed.paper_id].append(replace(placed.row, section=section))
         for number, row in zip(papers, self._rows, strict=True):
             after[number].append(row)
         for number in dict.fromkeys([*papers, *before]):
@@ -223,6 +226,18 @@ class _Import:
                 was_listed=number in dropped,
                 had_code=number in had_code,
             )
+
+    def _follow_sections(self) -> dict[str, Section]:
+        """What the sections of the last version are called now, so that a heading worded anew moves no paper."""
+        shown = [placed for placed in self._stored if placed.removed_at is None]
+        places = {placed.id: place for place, placed in enumerate(shown)}
+        continued = [
+            (places[placed.id], index)
+            for index, placed in enumerate(self._recognition.continued)
+            if placed and placed.id in places
+        ]
+        old, new = [placed.row.section for placed in shown], [row.section for row in self._rows]
+        return follow_sections(old, new, continued)
 
     async def _finish(self, changes: Sequence[Change]) -> None:
         known = set((await self._session.execute(select(ContestedKeyRow.key))).scalars())

@@ -52,3 +52,34 @@ def test_coming_going_and_coming_back(make_row: Callable[..., Row]) -> None:
 def test_a_heading_that_is_worded_anew_moves_nothing(make_row: Callable[..., Row]) -> None:
     before, after = (replace(make_row("AWQ"), section=Section(name, "kv")) for name in ("KV Cache", "KV Caches"))
     assert kinds([before], [after]) == []
+
+
+def test_rows_that_trade_places_come_or_go_reword_nothing(make_row: Callable[..., Row]) -> None:
+    long, short = make_row("FlexGen: High throughput", alias="FlexGen"), make_row("High throughput", section="Edge")
+    assert kinds([long, short], [short, long]) == []
+    assert kinds([short], [long, short]) == ["moved"]
+    assert kinds([long, short], [short]) == ["moved"]
+
+
+def test_a_title_that_is_reworded_row_by_row_is_told_once(make_row: Callable[..., Row]) -> None:
+    old = [make_row("Training big models"), make_row("Training big models", section="Edge")]
+    half = [old[0], make_row("Training bigger models", section="Edge")]
+    assert kinds(old, half) == ["retitled"]
+    assert kinds(half, [make_row("Training bigger models"), half[1]]) == []
+
+
+def test_a_retitling_says_which_wording_became_which(make_row: Callable[..., Row]) -> None:
+    stays = make_row("Training big models")
+    before = [stays, make_row("Big models", alias="A", section="Edge")]
+    after = [stays, make_row("Bigger models", alias="A", section="Edge")]
+    (change,) = find_differences(1, 2, before, after, was_listed=False, had_code=False)
+    assert (change.before["title"], change.after["title"]) == ("Big models", "Bigger models")
+
+
+def test_a_link_that_is_corrected_row_by_row_is_told_once(make_row: Callable[..., Row]) -> None:
+    blog, paper = "https://blog.example.org/awq", "https://arxiv.org/abs/2306.00978"
+    old = [make_row("AWQ", blog), make_row("AWQ", blog, section="Edge")]
+    half = [make_row("AWQ", paper), old[1]]
+    assert kinds(old, half) == ["link_changed"]
+    assert kinds(half, [half[0], make_row("AWQ", paper, section="Edge")]) == []
+    assert kinds(half, [half[0]]) == ["moved"], "a link that leaves with its row is no change of links"

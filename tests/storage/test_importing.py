@@ -1,11 +1,12 @@
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from data.months import Month
 from data.paper import Paper, Placement
-from data.schema import Document, LinkKind, Row
+from data.schema import Document, LinkKind, Row, Section
 from storage.catalog import load_papers, read_version
 from storage.database import Database
 from storage.errors import InvalidListName
@@ -205,3 +206,27 @@ async def test_a_paper_is_known_by_its_former_titles_too(
     (paper,) = await papers_of(database)
     assert paper.title == "OUTLIER smoothing in four bits"
     assert paper.titles == (paper.title, "Technical report: four bits")
+
+
+@pytest.mark.parametrize("anchors", [("a", "b"), ("a", ""), ("", "b"), ("a", "a")])
+async def test_a_section_that_is_worded_anew_moves_none_of_its_papers(
+    make_row: MakeRow, import_rows: Import, anchors: tuple[str, str]
+) -> None:
+    rows = [make_row("AWQ", AWQ, alias="AWQ"), make_row("GPTQ", GPTQ, alias="GPTQ")]
+    other = make_row("Mooncake", section="Serving")
+    before, after = (Section(name, anchor) for name, anchor in zip(("KV", "KV cache"), anchors, strict=True))
+    await import_rows(*(replace(row, section=before) for row in rows), other)
+    assert kinds(await import_rows(other, *(replace(row, section=after) for row in rows))) == []
+    left = [replace(rows[0], section=after), replace(rows[1], section=other.section), other]
+    assert kinds(await import_rows(*left)) == ["moved"]
+
+
+async def test_a_new_paper_under_a_common_name_is_not_the_one_that_bore_it_before(
+    database: Database, make_row: MakeRow, import_rows: Import
+) -> None:
+    """The name is common; the row that bore it went versions ago."""
+    other = make_row("Mooncake")
+    await import_rows(make_row("Sampling from drafts", AWQ, alias="Speculative Decoding"), other)
+    await import_rows(other)
+    blog = make_row("What we learned in production", "https://blog.example.org/1", alias="Speculative Decoding")
+    assert kinds(await import_rows(other, replace(blog, section=Section("Edge")))) == ["added"]
