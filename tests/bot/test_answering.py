@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.answering import answer
 from bot.screens.results import render_results
 from bot.texts import Words
 from data.query.query import Query
@@ -56,3 +57,15 @@ async def test_nothing_of_an_answer_is_kept(command: str, small_chat: Any) -> No
         await small_chat.ask(command)
     store = small_chat.bot._connection._view_store
     assert (store._views, store._synced_message_views, store._modals) == ({}, {}, {})
+
+
+async def test_a_second_answer_to_one_question_stands_below_the_first(
+    small_chat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def twice(interaction: Any, screen: Any) -> None:
+        await answer(interaction, screen)
+        await answer(interaction, screen)
+
+    monkeypatch.setattr("bot.commands.browsing.answer", twice)
+    result = await small_chat.person.slash(small_chat.channel, "latest")
+    assert [message.ephemeral for message in (result.response, *result.followups)] == [True, True]

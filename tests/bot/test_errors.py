@@ -201,3 +201,33 @@ async def test_a_database_that_is_gone_is_told_without_its_address(
     assert "host" not in reply.text
     assert reply.ephemeral
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+def refused_with(code: int) -> discord.NotFound:
+    response = cast("aiohttp.ClientResponse", SimpleNamespace(status=404, reason="Not Found"))
+    return discord.NotFound(response, {"code": code, "message": "no"})
+
+
+@pytest.mark.parametrize("code", [10062, 40060])
+async def test_an_answer_that_came_too_late_is_noted_and_is_no_defect(
+    code: int, loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def late(*_: object) -> None:
+        raise refused_with(code)
+
+    monkeypatch.setattr("bot.commands.browsing.answer", late)
+    result = await loud_chat.person.slash(loud_chat.channel, "latest")
+    assert result.response is None
+    assert [record.levelname for record in caplog.records if record.name == "bot.errors"] == ["WARNING"]
+
+
+async def test_an_error_that_cannot_be_told_ends_in_the_log(
+    loud_chat: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise aiohttp.ClientConnectionResetError
+
+    monkeypatch.setattr("bot.errors.answer", refuse)
+    result = await loud_chat.person.slash(loud_chat.channel, "published", since="soon")
+    assert result.response is None
+    assert "could not be answered" in caplog.text
