@@ -42,10 +42,10 @@ def test_a_card_in_chinese(make_paper: Make, kv_cache: Category, chinese: Words,
     screen = render_card(make_paper(published_from=PublishedFrom.ARXIV), LISTS, [kv_cache], chinese)
     assert read(screen).splitlines()[1:7] == [
         "简称：**vLLM**、**PagedAttention**",
-        "**机构：**UC Berkeley、Stanford University",
-        "**发表时间：**2023年9月（据 arXiv 编号推断，列表未注明）",
-        "**列表标记：**⭐⭐ 推荐 2/3 · 🔥 热度 1/3",
-        "**首次收录：**<t:1767312000:D>",
+        "**机构**：UC Berkeley、Stanford University",
+        "**发表时间**：2023年9月（据 arXiv 编号推断，列表未注明）",
+        "**列表标记**：⭐⭐ 推荐 2/3 · 🔥 热度 1/3",
+        "**首次收录**：<t:1767312000:D>",
         "**所在章节**",
     ]
     assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "更多：KV 缓存"]
