@@ -13,6 +13,9 @@ CHANGES = "changes"
 """The last entry of the feed."""
 CATALOG = "catalog"
 """The version of the catalog; grows with everything that a reader of it could notice."""
+PAPERS = "papers"
+PLACEMENTS = "placements"
+"""The numbers of rows that are written by the thousand: asking the database for each would be a round trip a row."""
 
 
 async def advance(session: Session, name: str, by: int = 1) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from data.identity.entries import entry_of
 from data.identity.following import follow_sections
 from data.schema import Document, Row, Section
-from storage.counters import CATALOG, advance
+from storage.counters import CATALOG, PLACEMENTS, advance
 from storage.database import Session
 from storage.differences import find_differences
 from storage.feed import Change, append_changes
@@ -147,10 +147,12 @@ class _Import:
                 await self._update_placement(placed, index, section_id)
             if placed is not None and index in changed:
                 written[index] = placed.id
+        number = await advance(self._session, PLACEMENTS, len(fresh)) - len(fresh) if fresh else 0
+        for index, values in fresh:
+            number += 1
+            values["id"] = written[index] = number
         for part in in_parts(fresh, 1_000):
-            numbered = insert(PlacementRow).returning(PlacementRow.id, sort_by_parameter_order=True)
-            ids = (await self._session.execute(numbered, [values for _, values in part])).scalars()
-            written.update(zip((index for index, _ in part), ids, strict=True))
+            await self._session.execute(insert(PlacementRow), [values for _, values in part])
             if self._on_row:
                 self._on_row(part[-1][0] + 1, len(self._rows))
         await self._write_keys(papers, written)

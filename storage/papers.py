@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from data.identity.titles import compact_title
 from data.merging import Facts, merge_rows
 from data.schema import Row
+from storage.counters import PAPERS, advance
 from storage.database import Session
 from storage.placements import Placed, in_parts, load_placed_of_papers
 from storage.tables import LinkRow, PaperRow
@@ -19,11 +20,13 @@ from storage.tables import LinkRow, PaperRow
 async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: datetime) -> list[int]:
     """Writes one paper for each group of rows and returns their numbers, in the same order."""
     facts = [merge_rows(group) for group in groups]
-    values = [{**_columns(one), "is_listed": True, "first_seen_at": now} for one in facts]
-    ids: list[int] = []
-    for part in in_parts(values):
-        numbered = insert(PaperRow).returning(PaperRow.id, sort_by_parameter_order=True)
-        ids += (await session.execute(numbered, part)).scalars()
+    if not facts:
+        return []
+    last = await advance(session, PAPERS, len(facts))
+    ids = list(range(last - len(facts) + 1, last + 1))
+    shared = {"is_listed": True, "first_seen_at": now}
+    values = [{"id": number, **_columns(one), **shared} for number, one in zip(ids, facts, strict=True)]
+    await session.execute(insert(PaperRow), values)
     await _write_links(session, list(zip(ids, facts, strict=True)))
     return ids
 

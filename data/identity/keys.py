@@ -57,7 +57,7 @@ def title_key(title: str) -> str:
     return _bounded(f"title:{compact}") if compact else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def link_key(url: str) -> str:
     """The one form of an address: "arxiv:2407.08608", "doi:…", "openreview:…", "acl:…", "usenix:…", "pmlr:…", "cvf:…",
     "neurips:…", "repo:github.com/owner/name" for the root of a repository, else "url:host/path".
