@@ -72,7 +72,7 @@ def split_blocks(text: str) -> Blocks:
     """Takes a Markdown document apart. Never raises."""
     env: dict[str, Any] = {}
     tokens = _PARSER.parse(text, env)
-    return Blocks(tuple(_blocks(tokens)), env)
+    return Blocks(tuple(sorted(_blocks(tokens), key=lambda block: block.line)), env)
 
 
 def _build_parser() -> MarkdownIt:

@@ -52,6 +52,7 @@ _WORDS: dict[Column, str] = {
     Column.LINKS: "link links url urls resource resources 链接",
 }
 _LONGEST_HEADER = 40
+_FACT = re.compile(r"[\[\]\d]")
 _BY_WORD = {word: column for column, words in _WORDS.items() for word in words.split()}
 _STRONGEST_FIRST = tuple(_WORDS)
 USUAL_COLUMNS = (Column.DATE, Column.TITLE, Column.PAPER, Column.CODE, Column.RATING)
@@ -108,7 +109,7 @@ def carries_entries(columns: Sequence[Column]) -> bool:
 
 def looks_like_header(headers: Sequence[str]) -> bool:
     """Whether a row names columns: short words, all but one of which have a meaning, a title among them."""
-    if any(len(header) > _LONGEST_HEADER for header in headers):
+    if any(len(header) > _LONGEST_HEADER or _FACT.search(header) for header in headers):
         return False
     named = [recognise_column(header) for header in headers if header.strip()]
     return (

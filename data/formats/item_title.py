@@ -38,7 +38,8 @@ class Part:
 def find_title(inline: Inline, part: Part) -> TitleCell:
     """The title of an entry: the words before its links; or the first link's own words, if they say more than "pdf".
 
-    Dates and venues in brackets before it are no part of it, nor are authors and venues on a line behind it.
+    Dates and venues in brackets before it are no part of it, nor are authors and venues on a line behind it. An entry
+    that has nothing but labels is called by its first one; the title is empty only where there is nothing to show.
     """
     lead, published = _strip_ornament(inline.text[part.start : part.links[0].start if part.links else part.end])
     cell = _from_link(inline, part, lead) or _from_bold(inline, part)
@@ -47,6 +48,8 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             lead, behind = _strip_ornament(_words_behind(inline, part))
             published = published or behind
         cell = parse_title_cell(_trim(_first_line(lead)))
+    if not cell.title:
+        cell = replace(cell, title=_any_label(inline, part))
     return replace(cell, published=cell.published or published)
 
 
@@ -93,6 +96,12 @@ def _words_behind(inline: Inline, part: Part) -> str:
     stretches = [inline.text[end:start] for end, start in zip(ends, starts, strict=False)]
     labels = [inline.label_of(link) for link in part.links if not _is_mere_label(inline, link)]
     return next((stretch for stretch in [*stretches, *labels] if _count_words(stretch)), "")
+
+
+def _any_label(inline: Inline, part: Part) -> str:
+    """What an entry is called that has labels alone: the first of them, else its first address."""
+    shown = (fold_blanks(inline.label_of(link)) for link in part.links if not link.is_bare)
+    return next(filter(None, shown), next((link.target for link in part.links), ""))
 
 
 def _first_line(text: str) -> str:

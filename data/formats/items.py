@@ -96,10 +96,10 @@ def _read_entries(findings: Findings, line: int, inline: Inline, attached: Seque
     for part in parts:
         cell = find_title(inline, part)
         links = [*_part_links(inline, part, cell.title), *(attached if part is parts[0] else ())]
-        if not cell.title:
+        if is_label(cell.title) or not cell.title or cell.title in {link.target for link in links}:
             findings.report(line, "no_title", inline.text[part.start : part.end])
-            cell = replace(cell, title=next((link.target for link in links if link.target), ""))
-        build_row(findings, line, place.section, cell, links)
+        if cell.title:
+            build_row(findings, line, place.section, cell, links)
 
 
 def _split_parts(inline: Inline) -> list[Part]:

@@ -1,6 +1,7 @@
 """Rows as JSON Lines: what `python -m data convert` writes, and reading it back."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +12,10 @@ from data.months import Month, parse_month
 from data.schema import Document, Link, LinkKind, Row, Section
 
 _T = TypeVar("_T")
+_KINDS = [kind.value for kind in LinkKind]
 _MOST_MARKS = 3
+_LAST_LINE = 10**9
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def render_row(row: Row) -> str:
@@ -67,7 +71,7 @@ def _parse_row(text: str, number: int) -> Row:
             fields.marks("section_heat"),
             fields.texts("section_parents"),
         ),
-        line=fields.get("line", int, number),
+        line=fields.line_number(number),
         aliases=fields.texts("aliases"),
         prefix=fields.get("prefix", str, ""),
         organisations=fields.texts("organisations"),
@@ -84,11 +88,15 @@ def _parse_link(fields: "_Fields", value: Any) -> Link:
     if not isinstance(value, dict):
         raise InvalidRow(fields.line, "links")
     kind, label, url = value.get("kind"), value.get("label", ""), value.get("url", "")
-    if kind not in set(LinkKind) or not isinstance(label, str) or not isinstance(url, str):
-        raise InvalidRow(fields.line, "links")
-    if url and not is_address(url):
+    is_text = isinstance(label, str) and isinstance(url, str) and _is_writable(label) and _is_writable(url)
+    if kind not in _KINDS or not is_text or (url and not is_address(url)):
         raise InvalidRow(fields.line, "links")
     return Link(LinkKind(kind), label, url)
+
+
+def _is_writable(value: object) -> bool:
+    """Whether a text has no half of a character in it, which JSON can state and no file can hold."""
+    return not isinstance(value, str) or _HALF_CHARACTER.search(value) is None
 
 
 class _Fields:
@@ -102,17 +110,22 @@ class _Fields:
         value = self._value.get(name)
         if value is None and default is not None:
             return default
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)) or not _is_writable(value):
             raise InvalidRow(self.line, name)
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
         return self._checked(
-            name, tuple(self.get(name, list, [])), lambda texts: all(isinstance(t, str) for t in texts)
+            name,
+            tuple(self.get(name, list, [])),
+            lambda texts: all(isinstance(t, str) and _is_writable(t) for t in texts),
         )
 
     def marks(self, name: str) -> int:
         return self._checked(name, self.get(name, int, 0), lambda number: 0 <= number <= _MOST_MARKS)
+
+    def line_number(self, default: int) -> int:
+        return self._checked("line", self.get("line", int, default), lambda number: 1 <= number <= _LAST_LINE)
 
     def month(self, name: str) -> Month | None:
         text = self.get(name, str, "")

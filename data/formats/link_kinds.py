@@ -21,6 +21,9 @@ _LABEL_WORDS: dict[LinkKind, str] = {  # in the order in which they decide: "[gi
 }
 _KIND_OF_WORD = {word: kind for kind, words in _LABEL_WORDS.items() for word in words.split()}
 _ORDER = tuple(_LABEL_WORDS)
+_BESIDE_LABELS = "a the link links here official full text version en cn 中文 英文 hf huggingface id and"
+_LABEL_VOCABULARY = {*_KIND_OF_WORD, *_BESIDE_LABELS.split()}
+_IN_BRACKETS = re.compile(r"(?<=\w)\s*\([^()]*\)")
 _LONGEST_LABEL = 4
 _PAPER_HOSTS = re.compile(
     r"(?:^|\.)(?:arxiv\.org|ar5iv\.org|alphaxiv\.org|openreview\.net|aclanthology\.org|aclweb\.org|doi\.org|acm\.org|ieee\.org"
@@ -56,9 +59,9 @@ def find_kind_of_label(label: str) -> LinkKind | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is a mere label such as "pdf" or "[Code]": it names a kind and hardly anything else."""
-    words = _words(text)
-    return bool(words) and find_kind_of_label(text) is not None and sum(w not in _KIND_OF_WORD for w in words) <= 1
+    """Whether a text is a mere label such as "pdf", "[Code]" or "Code (DeepSpeed)": all its words name kinds."""
+    words = _words(_IN_BRACKETS.sub("", text))
+    return any(word in _KIND_OF_WORD for word in words) and _LABEL_VOCABULARY.issuperset(words)
 
 
 def _words(label: str) -> list[str]:

@@ -104,6 +104,8 @@ class TableReader:
         if not cell.title:
             self._findings.report(row.line, "no_title", " | ".join(row.cells))
             cell = TitleCell(_stand_in(inlines))
+            if not cell.title:
+                return
         build_row(
             self._findings,
             row.line,
@@ -138,9 +140,10 @@ def _align(cells: list[str], columns: Columns) -> list[str]:
 
 
 def _stand_in(inlines: Sequence[Inline]) -> str:
-    """What a row without a title is called: the first words in a cell with a link."""
-    texts = (fold_blanks(inline.text) for inline in inlines if inline.links)
-    return next(filter(None, texts), "")
+    """What a row without a title is called: the first words in a cell with a link, else the first address."""
+    linked = [inline for inline in inlines if inline.links]
+    names = [*(fold_blanks(inline.text) for inline in linked), *(link.target for each in linked for link in each.links)]
+    return next(filter(None, names), "")
 
 
 def _links(columns: Columns, inlines: Sequence[Inline]) -> Iterator[RawLink]:
