@@ -61,11 +61,11 @@ def test_the_order_of_sections_decides_about_no_row(real_lists: Path, name: str)
 
 
 HEADER = "|Date|Title|Paper|Code|Recom|\n|:-:|:-:|:-:|:-:|:-:|\n"
-WORDS = st.text(st.characters(categories=["L", "N"], codec="utf-8"), min_size=1, max_size=12)
+WORDS = st.text(st.characters(categories=["L", "Nd"], codec="utf-8"), min_size=1, max_size=12)
 
 
-@given(st.dictionaries(WORDS, st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5), st.randoms())
-def test_rows_are_never_lost_whatever_their_sections_are_called(sections: dict[str, list[str]], random: object) -> None:
+@given(st.dictionaries(WORDS, st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5))
+def test_rows_are_never_lost_whatever_their_sections_are_called(sections: dict[str, list[str]]) -> None:
     text = "".join(
         f"### x{heading}x\n\n{HEADER}" + "".join(f"|2024.01|[A] T{title}|-|-|⭐|\n" for title in titles) + "\n"
         for heading, titles in sections.items()
@@ -89,10 +89,10 @@ def test_any_text_gives_a_document_or_says_why_not(format_name: str, text: str) 
 
 PIECES = st.sampled_from([
     "|", "|\n|", "\n", "\n\n", "Date|Title|Paper", "|Date|Title|Paper|Code|\n|---|---|---|---|\n", "|2024.01|",
-    "---|---|---", "[[pdf]](https://a.org)", "[x](", "](", "[", "]", "(@MIT)", "(@", "🔥", "[**A**]", "**", "`", "```\n",
-    "<div id='x'>", "</div>", "<!--", "-->", "# H\n", "* ", "1. ", "  - ", "> ", "; ", "https://b.org/c", "T", " words ",
-    "\\", "&amp;", "\t", "\x00", "\u2028", "⚠️", "⭐️", "[a]: https://c.org\n", "javascript:x", "{", '{"title": "T"}\n',
-    "<html>", "{}",
+    "---|---|---", "[[pdf]](https://a.org)", "[x](", "](", "[", "]", "(@MIT)", "(@", "🔥", "[**A**]", "**", "`",
+    "```\n", "<div id='x'>", "</div>", "<!--", "-->", "# H\n", "* ", "1. ", "  - ", "> ", "; ", "https://b.org/c",
+    "T", " words ", "{}", "<html>", '{"title": "T"}\n',
+    "\\", "&amp;", "\t", "\x00", "\u2028", "⚠️", "⭐️", "[a]: https://c.org\n", "javascript:x", "{",
 ])  # fmt: skip
 
 

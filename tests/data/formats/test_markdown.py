@@ -35,7 +35,7 @@ A list. See [another](https://a.org). ![](https://img.shields.io/y)
 |:---:|:---:|:---:|:---:|:---:|
 | 2026.03 | 🔥🔥🔥[**OneComp**] OneComp: One-Line Revolution(@Fujitsu) | [[pdf]](https://arxiv.org/pdf/2603.28845) | \
 [[OneCompression]](https://github.com/F/O) ![](https://img.shields.io/github/stars/F/O.svg?style=social) | ⭐️⭐️ |
-|2025.02|[**FlashMLA**] DeepSeek FlashMLA(@deepseek-ai)|⚠️| [[FlashMLA]](https://github.com/d/F)<br> ![](https://x.y) |⭐️|
+|2025.02|[**FlashMLA**] DeepSeek FlashMLA(@deepseek-ai)|⚠️| [[FlashMLA]](https://github.com/d/F)<br> ![](https://x.y)|⭐️|
 |2024.05|[**SP: USP**] YunChang: A Unified (USP) Attention(@Tencent)|[[pdf]]()|[USP](https://github.com/f/l)|⭐️⭐️ |
 
 ### 📖LLM Inference Applications ([🔙back🔝](#paperlist))
