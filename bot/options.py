@@ -134,8 +134,8 @@ def offer_paper(paper: Paper, words: Words) -> Choice:
 
 def complete_query(typed: str, papers: Sequence[Paper], words: Words) -> list[Choice]:
     """Choices for what to look for: what was typed, as Enter takes the first of them, then papers by their titles."""
-    asked = clean(typed)
-    own = [app_commands.Choice(name=asked, value=asked)] if asked and length(asked) <= CHOICE_TEXT else []
+    asked, quoted = clean(typed), f"“{clean(typed)}”"
+    own = [app_commands.Choice(name=quoted, value=asked)] if asked and length(quoted) <= CHOICE_TEXT else []
     named = [(offer_paper(paper, words).name, plain(paper.title, CHOICE_TEXT)) for paper in papers]
     offered = [app_commands.Choice(name=name, value=title) for name, title in named if title]
     return [*own, *offered][:CHOICES]

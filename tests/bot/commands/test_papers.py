@@ -161,7 +161,7 @@ async def test_completing_for_a_category_and_a_time(chat: Any) -> None:
 
 async def test_typing_a_search_offers_what_was_typed_and_then_papers(chat: Any) -> None:
     choices = await chat.type("search", "query", "  flash attn ")
-    assert choices[0] == {"name": "flash attn", "value": "flash attn"}
+    assert choices[0] == {"name": "“flash attn”", "value": "flash attn"}
     assert 1 < len(choices) <= 25
     assert all(0 < len(choice[part]) <= CHOICE_TEXT for choice in choices for part in ("name", "value"))
 

@@ -22,5 +22,8 @@ async def test_it_is_now_and_here_and_the_bot_has_its_name(catalog_file: Path) -
         refused = await world.person.slash(world.channel, "published", since="nonsense")
         assert refused.response is not None
         assert refused.ephemeral
+        offered = await world.person.autocomplete(world.channel, "search", "query", "flash attn")
+        assert offered[0] == {"name": "“flash attn”", "value": "flash attn "}  # else the page's Enter never sends it
+        assert offered[1]["value"].startswith("Fast")
         assert world.env.errors == []  # else the page would call a polite answer a failure
     await database.close()
