@@ -1,7 +1,7 @@
 """What an asker sees of the catalog: one transaction for a command, memory for the keystrokes of autocomplete."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from data.categories import Category
@@ -14,6 +14,7 @@ from storage.lists import ListInfo, load_lists
 from storage.search.index import Index
 from storage.search.live import LiveIndex
 from storage.search.result import Result
+from storage.unions import load_redirects
 
 FRESH_SECONDS = 60.0
 _REMEMBERED_GUILDS = 10_000
@@ -26,6 +27,7 @@ class Shelf:
     index: Index
     names: frozenset[str]
     lists: tuple[ListInfo, ...]
+    redirects: Mapping[int, int]
 
     def search(self, query: Query) -> Result:
         """Everything that answers the query, best first."""
@@ -36,8 +38,9 @@ class Shelf:
         return self.index.suggest(text, self.names, limit)
 
     def get_paper(self, paper_id: int) -> Paper:
-        """The paper of this number. Raises `PaperNotFound` where no list on this shelf shows it."""
-        paper = self.index.find_paper(paper_id, self.names)
+        """The paper of this number, or the one that it was merged into. Raises `PaperNotFound` where no list on this
+        shelf shows it."""
+        paper = self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
         if paper is None:
             raise PaperNotFound(paper_id)
         return paper
@@ -63,7 +66,7 @@ class Library:
         self._database = database
         self._index = index
         self._clock = clock
-        self._lists: tuple[int, tuple[ListInfo, ...]] | None = None
+        self._beside: _Beside | None = None
         self._seen: dict[int | None, tuple[float, frozenset[str]]] = {}
 
     async def open(self, guild_id: int | None) -> Shelf:
@@ -71,8 +74,8 @@ class Library:
         async with self._database.read() as session:
             index = await self._index.current(session)
             names = await self._look(session, guild_id)
-            lists = await self._current_lists(session, index.version)
-        return Shelf(index, names, tuple(info for info in lists if info.name in names))
+            beside = await self._current(session, index.version)
+        return Shelf(index, names, tuple(info for info in beside.lists if info.name in names), beside.redirects)
 
     async def glance(self, guild_id: int | None) -> tuple[Index, frozenset[str]]:
         """The index and the names of the lists for a keystroke: from memory, unless this guild was not here of late."""
@@ -90,7 +93,17 @@ class Library:
             del self._seen[next(iter(self._seen))]
         return names
 
-    async def _current_lists(self, session: Session, version: int) -> tuple[ListInfo, ...]:
-        if self._lists is None or self._lists[0] != version:
-            self._lists = (version, await load_lists(session))
-        return self._lists[1]
+    async def _current(self, session: Session, version: int) -> "_Beside":
+        """What goes with the papers of this version of the catalog, read once."""
+        if self._beside is None or self._beside.version != version:
+            self._beside = _Beside(version, await load_lists(session), await load_redirects(session))
+        return self._beside
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What changes with the catalog and stands beside its papers."""
+
+    version: int
+    lists: tuple[ListInfo, ...]
+    redirects: Mapping[int, int]

@@ -131,6 +131,12 @@ async def find_redirect(session: Session, paper_id: int) -> int:
     return row.target_id if row else paper_id
 
 
+async def load_redirects(session: Session) -> dict[int, int]:
+    """Every number of a merged paper, and the number under which it stands today."""
+    rows = await session.execute(select(RedirectRow.paper_id, RedirectRow.target_id))
+    return {row.paper_id: row.target_id for row in rows}
+
+
 async def _get_paper(session: Session, paper_id: int) -> PaperRow:
     row = await session.get(PaperRow, paper_id)
     if row is None or await session.get(RedirectRow, paper_id) is not None:

@@ -41,7 +41,7 @@ def paper_in(category: str, number: int) -> Paper:
 def shelf() -> Shelf:
     """A shelf with one paper in each category that we know."""
     papers = [paper_in(category.slug, category.position) for category in known_categories()]
-    return Shelf(Index(papers, known_categories(), 1), frozenset({"list"}), ())
+    return Shelf(Index(papers, known_categories(), 1), frozenset({"list"}), (), {})
 
 
 @pytest.mark.parametrize(

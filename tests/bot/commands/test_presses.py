@@ -1,10 +1,13 @@
 """Buttons and menus: after a restart, after the lists have changed, in another's hands."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.commands.presses import DYNAMIC_ITEMS, Press
+from storage.database import Database
+from storage.unions import merge_papers
 
 
 def test_everything_that_answers_a_press_is_known_to_the_client() -> None:
@@ -73,6 +76,19 @@ async def test_a_button_for_a_paper_that_was_removed_says_so(
     reply = await small_chat.press(page, label)
     assert reply.ephemeral
     assert reply.text.startswith(sentence)
+
+
+async def test_a_button_for_a_paper_that_was_merged_leads_to_the_one_that_it_became(
+    small_chat: Any, small: Database, now: datetime
+) -> None:
+    page = await small_chat.ask("latest")
+    gone, keep = 12, 3
+    async with small.write() as session:
+        await merge_papers(session, keep, gone, now)
+    card = await small_chat.press(page, "Open 1")
+    assert card.text.startswith("## Speculative pruning of kettle number")
+    assert "Trick3" in card.text
+    assert "Trick12" in card.text
 
 
 async def test_a_page_that_is_not_there_any_more_is_the_last_that_is(small_chat: Any, refill: Any) -> None:
