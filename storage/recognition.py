@@ -57,7 +57,12 @@ def _continue_rows(stored: Sequence[Placed], rows: Sequence[Row]) -> tuple[Place
     found = [None if index is None else shown[index] for index in match_rows([one.row for one in shown], rows)]
     left = [index for index, placed in enumerate(found) if placed is None]
     if dropped and left:
-        again = match_rows([one.row for one in dropped], [rows[index] for index in left], least=ENOUGH_TO_RETURN)
+        again = match_rows(
+            [one.row for one in dropped],
+            [rows[index] for index in left],
+            least=ENOUGH_TO_RETURN,
+            standing=[placed.row for placed in found if placed],
+        )
         for index, old in zip(left, again, strict=True):
             found[index] = None if old is None else dropped[old]
     return tuple(found)

@@ -20,13 +20,16 @@ LARGEST_CROWD = 2_500
 """A sign that makes more pairs than this (the name of every second row, say) is not followed."""
 
 
-def match_rows(old: Sequence[Row], new: Sequence[Row], *, least: int = ENOUGH) -> tuple[int | None, ...]:
+def match_rows(
+    old: Sequence[Row], new: Sequence[Row], *, least: int = ENOUGH, standing: Sequence[Row] = ()
+) -> tuple[int | None, ...]:
     """For each new row the index of the old row that it continues, or None. No old row is given twice.
 
     Rows that say the same pair first, in the order of the document. What is left pairs by all that speaks for and
-    against it, the likeliest first, where that comes to `least` points of `data.identity.resemblance`.
+    against it, the likeliest first, where that comes to `least` points of `data.identity.resemblance`. A row that
+    resembles one that goes on more, here or among `standing`, is a copy of that and continues nothing.
     """
-    match = _Matching(old, new)
+    match = _Matching(old, new, standing)
     for sign in (_everything, _placed_title, _title):
         match.pair_in_order(sign)
     if match.open_old() and match.open_new():
@@ -35,8 +38,8 @@ def match_rows(old: Sequence[Row], new: Sequence[Row], *, least: int = ENOUGH) -
 
 
 class _Matching:
-    def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: Sequence[Row], new: Sequence[Row], standing: Sequence[Row]) -> None:
+        self.old, self.new, self._standing = old, new, standing
         self.found: list[int | None] = [None] * len(new)
         self._taken: set[int] = set()
 
@@ -56,22 +59,25 @@ class _Matching:
             [row.section for row in self.new],
             ((index, place) for place, index in enumerate(self.found) if index is not None),
         )
-        olds = {
-            index: features_of(self.old[index], sections.get(self.old[index].section.name)) for index in self.open_old()
-        }
+        features = [features_of(row, sections.get(row.section.name)) for row in self.old]
+        olds = {index: features[index] for index in self.open_old()}
         news = {index: features_of(self.new[index]) for index in self.open_new()}
-        self._pair_likeliest(_sharing(olds, news), olds, news, least)
-        open_old, open_new = self.open_old(), self.open_new()
-        if len(open_old) * len(open_new) <= MOST_COMPARISONS:
-            self._pair_likeliest(product(open_old, open_new), olds, news, least)
+        going = [*(features[index] for index in sorted(self._taken)), *map(features_of, self._standing)]
+        copies = _copies(dict(enumerate(going)), news)
+        for sharing in (True, False):
+            pairs = _sharing(olds, news) if sharing else self._left()
+            likely = [
+                (-points, abs(a - b), a, b)
+                for a, b in pairs
+                if (points := resemblance(olds[a], news[b])) >= max(least, copies.get(b, least))
+            ]
+            for _, _, a, b in sorted(likely):
+                if a not in self._taken and self.found[b] is None:
+                    self._pair(a, b)
 
-    def _pair_likeliest(
-        self, pairs: Iterable[tuple[int, int]], olds: dict[int, Features], news: dict[int, Features], least: int
-    ) -> None:
-        likely = [(-points, abs(a - b), a, b) for a, b in pairs if (points := resemblance(olds[a], news[b])) >= least]
-        for _, _, a, b in sorted(likely):
-            if a not in self._taken and self.found[b] is None:
-                self._pair(a, b)
+    def _left(self) -> Iterable[tuple[int, int]]:
+        open_old, open_new = self.open_old(), self.open_new()
+        return product(open_old, open_new) if len(open_old) * len(open_new) <= MOST_COMPARISONS else ()
 
     def open_old(self) -> list[int]:
         return [index for index in range(len(self.old)) if index not in self._taken]
@@ -82,6 +88,14 @@ class _Matching:
     def _pair(self, old: int, new: int) -> None:
         self.found[new] = old
         self._taken.add(old)
+
+
+def _copies(going: dict[int, Features], news: dict[int, Features]) -> dict[int, int]:
+    """How much each new row resembles the row that goes on to which it is likest."""
+    found: dict[int, int] = {}
+    for a, b in _sharing(going, news):
+        found[b] = max(found.get(b, 0), resemblance(going[a], news[b]))
+    return found
 
 
 def _sharing(olds: dict[int, Features], news: dict[int, Features]) -> set[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """How much speaks for a row being an older row edited, in points: several signs together outweigh one that changed.
 
 A row's title, its name and its link each say by themselves which paper it is, and an edit leaves at least one of them;
-the code, the section, the month and the organisation only lend weight. Two links of one archive and two different names
-speak against it.
+the code, the section, the month and the organisation only lend weight, and most where they agree altogether. Two links
+of one archive and two different names speak against it.
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ _SAME_TITLE, _ALIKE_TITLE, _NEAR_TITLE, _OTHER_TITLE = 12, 6, 3, -1
 _SAME_NAME, _OTHER_NAME = 4, -6
 _SAME_LINK, _OTHER_LINK = 8, -4
 _SAME_CODE = 2
+_SAME_FRAME = 2
 _SHORTEST_STEM = 3
 
 
@@ -61,9 +62,12 @@ def resemblance(one: Features, other: Features) -> int:
     """The points for two rows being one, `ENOUGH` of which decide; negative where more speaks against it."""
     points = _titles(one, other) + _names(one.names, other.names) + _links(one.links, other.links)
     points += _SAME_CODE * bool(one.repositories & other.repositories)
-    points += one.section == other.section
-    points += one.row.published is not None and one.row.published == other.row.published
-    return points + bool(set(one.row.organisations) & set(other.row.organisations))
+    frame = (
+        one.section == other.section,
+        one.row.published is not None and one.row.published == other.row.published,
+        bool(set(one.row.organisations) & set(other.row.organisations)),
+    )
+    return points + sum(frame) + _SAME_FRAME * all(frame)
 
 
 def _titles(one: Features, other: Features) -> int:

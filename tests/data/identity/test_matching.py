@@ -81,6 +81,17 @@ def test_a_copy_in_another_section_is_a_row_of_its_own() -> None:
     assert match_rows(OLD, (AWQ, GPTQ, replace(AWQ, section=Section("Other")))) == (0, 1, None)
 
 
+SAGE = row("SageAttention: Accurate 8-bit Attention", "https://openreview.net/forum?id=x", alias="SageAttention")
+SAGE2 = row("SageAttention2: Accurate 4-bit Attention", "https://arxiv.org/abs/2411.10958", alias="SageAttention-2")
+
+
+def test_a_copy_of_a_row_that_goes_on_does_not_take_the_place_of_one_like_it_that_goes() -> None:
+    copy = replace(SAGE2, section=Section("Trending"))
+    assert match_rows((SAGE, SAGE2), (copy, SAGE2)) == (None, 1)
+    assert match_rows((SAGE,), (copy,)) == (0,), "where nothing goes on that is more like it"
+    assert match_rows((SAGE,), (copy,), standing=(SAGE2,)) == (None,)
+
+
 def test_a_new_paper_is_no_old_row() -> None:
     new = row("Attention without tears", "https://arxiv.org/abs/2401.00001", alias="AWT")
     assert match_rows(OLD, (new, AWQ)) == (None, 0)
