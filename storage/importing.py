@@ -138,15 +138,18 @@ class _Import:
     async def _write_rows(self, papers: Sequence[int], changed: set[int]) -> None:
         sections = await write_sections(self._session, self._list_id, self._rows)
         fresh: list[tuple[int, dict[str, Any]]] = []
+        kept: list[dict[str, Any]] = []
         written: dict[int, int] = {}
         for index, placed in enumerate(self._recognition.continued):
             section_id = sections[self._rows[index].section.name]
             if placed is None:
                 fresh.append((index, self._new_placement(index, papers[index], section_id)))
             elif index in changed or placed.position != index or placed.section_id != section_id:
-                await self._update_placement(placed, index, section_id)
+                kept.append(self._kept_placement(placed, index, section_id))
             if placed is not None and index in changed:
                 written[index] = placed.id
+        for part in in_parts(kept, 1_000):
+            await self._session.execute(update(PlacementRow), list(part))
         number = await advance(self._session, PLACEMENTS, len(fresh)) - len(fresh) if fresh else 0
         for index, values in fresh:
             number += 1
@@ -168,12 +171,14 @@ class _Import:
             "removed_at": None,
         }
 
-    async def _update_placement(self, placed: Placed, index: int, section_id: int) -> None:
-        await self._session.execute(
-            update(PlacementRow)
-            .where(PlacementRow.id == placed.id)
-            .values(position=index, section_id=section_id, facts=dump_row(self._rows[index]), removed_at=None)
-        )
+    def _kept_placement(self, placed: Placed, index: int, section_id: int) -> dict[str, Any]:
+        return {
+            "id": placed.id,
+            "position": index,
+            "section_id": section_id,
+            "facts": dump_row(self._rows[index]),
+            "removed_at": None,
+        }
 
     async def _write_keys(self, papers: Sequence[int], written: dict[int, int]) -> None:
         """Replaces the keys that the written rows assert, with all signs by which they can be found."""

@@ -67,7 +67,11 @@ def in_parts(values: Sequence[Any], size: int = _MOST_PARAMETERS) -> Iterable[Se
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-_SELECT = select(PlacementRow, ListRow.name).join(ListRow, ListRow.id == PlacementRow.list_id)
+_SELECT = (
+    select(PlacementRow, ListRow.name)
+    .join(ListRow, ListRow.id == PlacementRow.list_id)
+    .execution_options(populate_existing=True)  # rows are written in bulk, past what the session remembers of them
+)
 
 
 def _in_order(rows: Sequence[Any]) -> list[Placed]:
