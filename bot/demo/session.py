@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import simcord
 from pydantic import SecretStr
@@ -40,7 +41,7 @@ async def serve_demo(*, port: int | None, locale: str) -> AsyncIterator[Preview]
 
 async def run_until_closed(preview: Preview) -> None:
     """Lets time pass until the person closes the session on the page."""
-    clock = asyncio.create_task(_keep_time(preview))
+    clock = asyncio.create_task(_keep_time(preview, _take_turns(preview)))
     try:
         await preview.wait_closed()
     finally:
@@ -74,7 +75,19 @@ async def _page(world: World, port: int | None, locale: str) -> AsyncIterator[Pr
         await preview.close()
 
 
-async def _keep_time(preview: Preview) -> None:
+def _take_turns(preview: Preview) -> asyncio.Lock:
+    """The turn that every action of the person waits for; simcord refuses what overlaps, and the page then gives up."""
+    turn, act = asyncio.Lock(), preview._action
+
+    async def act_in_turn(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+        async with turn:
+            return await act(context_id, body)
+
+    preview._action = act_in_turn  # type: ignore[method-assign]
+    return turn
+
+
+async def _keep_time(preview: Preview, turn: asyncio.Lock) -> None:
     """Moves the simulated clock with ours, and shows what has come into the channel by itself.
 
     Refreshing without need would make the person's next click refer to a page that is no more.
@@ -82,9 +95,10 @@ async def _keep_time(preview: Preview) -> None:
     shown = 0
     while True:
         await asyncio.sleep(_TICK_SECONDS)
-        with contextlib.suppress(simcord.SetupError, TimeoutError):  # the person is acting: the next second will do
-            await preview.env.advance_time(_TICK_SECONDS)
-            there = len(preview.channel.history())
-            if there != shown:
-                await preview.refresh()
-                shown = there
+        with contextlib.suppress(simcord.SetupError, TimeoutError):  # something hangs, or the page is being closed
+            async with turn:
+                await preview.env.advance_time(_TICK_SECONDS)
+                there = len(preview.channel.history())
+                if there != shown:
+                    await preview.refresh()
+                    shown = there

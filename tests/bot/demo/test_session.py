@@ -92,3 +92,24 @@ async def test_what_comes_into_the_channel_by_itself_is_shown() -> None:
             await asyncio.sleep(0.05)
         assert "good morning" in page
         running.cancel()
+
+
+async def test_an_action_waits_for_the_clock_as_the_page_gives_up_when_they_overlap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serve_demo(port=None, locale="en-US") as preview:
+        begun, told = asyncio.Event(), []
+
+        async def tick(_: float) -> None:
+            begun.set()
+            await asyncio.sleep(0.2)
+            told.append("the clock moved")
+
+        monkeypatch.setattr(preview.env, "advance_time", tick)
+        running = asyncio.create_task(run_until_closed(preview))
+        await begun.wait()
+        page = preview._python
+        assert page is not None
+        await preview._action(page.id, {})
+        assert told == ["the clock moved"]
+        running.cancel()
