@@ -14,6 +14,7 @@ _FULL_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_YEAR = re.compile(r"\d{4}")
 _WITH_DAY = (
     re.compile(r"^(\d{4}\s?[./年-]\s?\d{1,2})\s?[./月-]\s?\d{1,2}()\s?[日号]?$"),
     re.compile(r"^([^\W\d]+)\.? \d{1,2}(?:st|nd|rd|th)?,? (\d{4})$"),
@@ -85,10 +86,14 @@ def parse_month(text: str) -> Month | None:
 
     None where the text states no month.
     """
+    if _YEAR.search(text) is None:  # spares the names of papers all that follows
+        return None
     wanted = " ".join(text.split()).rstrip(" .,")
-    for with_day in _WITH_DAY:
-        wanted = with_day.sub(r"\1 \2", wanted).rstrip()
-    return _year_first(wanted) or _year_last(wanted)
+    found = _year_first(wanted) or _year_last(wanted)
+    if found is None:
+        dated = next(filter(None, (with_day.match(wanted) for with_day in _WITH_DAY)), None)
+        return parse_month(" ".join(dated.groups()).strip()) if dated else None
+    return found
 
 
 def _whole_year(year: int, text: str) -> Months:

@@ -28,9 +28,10 @@ class Column(StrEnum):
     @property
     def link_kind(self) -> LinkKind | None:
         """The kind of the links in this column, where the column says it."""
-        return LinkKind(self.value) if self.value in {kind.value for kind in LinkKind} else None
+        return _LINK_KINDS.get(self)
 
 
+_LINK_KINDS = {Column(kind.value): kind for kind in LinkKind}
 _WORDS: dict[Column, str] = {
     Column.DATE: "date year month time published released 日期 时间 年份 年月 发布时间 发表时间",
     Column.TITLE: "title titles name 标题 题目 名称 论文标题 论文题目 论文名称 论文名",

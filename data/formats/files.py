@@ -45,7 +45,7 @@ def _decode(raw: bytes, path: Path) -> str:
 
 
 def _is_binary(raw: bytes) -> bool:
-    return b"\0" in raw[:65_536]
+    return b"\0" in raw
 
 
 def _read_bytes(path: Path) -> bytes:

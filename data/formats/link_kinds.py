@@ -1,6 +1,7 @@
 """What a link leads to, told from its column, its label and its target."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from data.formats.columns import Column
@@ -49,6 +50,7 @@ def kind_of_link(column: Column, label: str, url: str) -> LinkKind:
     return column.link_kind or _kind_of_target(url)
 
 
+@lru_cache(maxsize=4096)
 def find_kind_of_label(label: str) -> LinkKind | None:
     """The kind that a short label names ("pdf", "arxiv pdf", "ZhiHu Tech Blog"), or None for a name or a title."""
     words = _words(label)
@@ -58,6 +60,7 @@ def find_kind_of_label(label: str) -> LinkKind | None:
     return next((kind for kind in _ORDER if kind in meant), None)
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether a text is a mere label such as "pdf", "[Code]" or "Code (DeepSpeed)": all its words name kinds."""
     words = _words(_IN_BRACKETS.sub("", text))

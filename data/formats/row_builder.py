@@ -17,7 +17,8 @@ from data.schema import Link, Problem, Row, Section
 LONGEST_ADDRESS = 2_000
 LONGEST_LABEL = 200
 _EXCERPT = 120
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f]+\.?[^\s<>\"\\\x00-\x20\x7f]*", re.IGNORECASE)
+_IN_ADDRESS = r"[^\s<>\"\\\x00-\x20\x7f]"
+_ADDRESS = re.compile(rf"https?://(?:[^/?#@\s]*@)?[^/?#@:\s<>\"\\]+{_IN_ADDRESS}*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"^([1-3]\d)[-./](\d{1,2})$")
 _BRACKETS = re.compile(r"[\[\]【】]+")
@@ -85,12 +86,7 @@ def clean_label(text: str) -> str:
 
 def is_address(target: str) -> bool:
     """Whether a target may become a link: http(s), a host, no blanks, not endless."""
-    return len(target) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(target) is not None and has_host(target)
-
-
-def has_host(address: str) -> bool:
-    """Whether an address names a host."""
-    return re.match(r"https?://(?:[^/?#@]*@)?[^/?#@:\s]+", address, re.IGNORECASE) is not None
+    return len(target) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(target) is not None
 
 
 def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tuple[Link, ...]:

@@ -108,11 +108,17 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     if closing is None:
         glued = _GLUED_ROUND.match(text)
         return (glued[1].strip(), text[glued.end() :]) if glued else None
+    end = _find_closing(text[: 4 * LONGEST_ALIAS], 0, text[0], closing)
+    return None if end is None else (text[1:end].strip(" []"), text[end + 1 :].lstrip())
+
+
+def _find_closing(text: str, start: int, opening: str, closing: str) -> int | None:
+    """Where the bracket closes that opens at `start`; brackets of both widths count alike."""
     depth = 0
-    for place, character in enumerate(text[: 4 * LONGEST_ALIAS]):
-        depth += (character == text[0]) - (character == closing)
+    for found in re.compile(f"[{re.escape(opening + closing)}]").finditer(text, start):
+        depth += 1 if found[0] in opening else -1
         if depth == 0:
-            return text[1:place].strip(" []"), text[place + 1 :].lstrip()
+            return found.start()
     return None
 
 
@@ -160,13 +166,8 @@ def _split_organisation(text: str) -> tuple[str, str | None]:
     if not openings:
         return text, None
     opened = openings[-1]
-    depth = 0
-    end = len(text)
-    for place in range(opened.start(), len(text)):
-        depth += (text[place] in "(（") - (text[place] in ")）")
-        if depth == 0:
-            end = place
-            break
+    closed = _find_closing(text, opened.start(), "(（", ")）")
+    end = len(text) if closed is None else closed
     return f"{text[: opened.start()].rstrip()} {text[end + 1 :].strip(' .,')}".rstrip(), text[
         opened.end() : end
     ].strip()
