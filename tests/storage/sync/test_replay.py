@@ -22,7 +22,7 @@ from storage.importing import ImportReport, import_document
 from storage.placements import load_placed
 from storage.tables import ListRow
 
-VERSIONS = 40
+VERSIONS = 30
 """Versions of a history, each of some sixty rows."""
 
 BASE = """
