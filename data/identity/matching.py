@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from data.identity.following import follow_sections
-from data.identity.resemblance import ENOUGH, Features, features_of, resemblance
+from data.identity.resemblance import ENOUGH, Features, features_of, plain_signs, resemblance
 from data.identity.titles import compact_title
 from data.schema import Row
 
@@ -59,17 +59,16 @@ class _Matching:
             [row.section for row in self.new],
             ((index, place) for place, index in enumerate(self.found) if index is not None),
         )
-        features = [features_of(row, sections.get(row.section.name)) for row in self.old]
-        olds = {index: features[index] for index in self.open_old()}
-        news = {index: features_of(self.new[index]) for index in self.open_new()}
-        going = [*(features[index] for index in sorted(self._taken)), *map(features_of, self._standing)]
-        copies = _copies(dict(enumerate(going)), news)
+        olds, news = self.open_old(), self.open_new()
+        old = {index: features_of(self.old[index], sections.get(self.old[index].section.name)) for index in olds}
+        new = {index: features_of(self.new[index]) for index in news}
+        copies = _copies((*(self.old[index] for index in sorted(self._taken)), *self._standing), new)
         for sharing in (True, False):
-            pairs = _sharing(olds, news) if sharing else self._left()
+            pairs = _sharing(old, new) if sharing else self._left()
             likely = [
                 (-points, abs(a - b), a, b)
                 for a, b in pairs
-                if (points := resemblance(olds[a], news[b])) >= max(least, copies.get(b, least))
+                if (points := resemblance(old[a], new[b])) >= max(least, copies.get(b, least))
             ]
             for _, _, a, b in sorted(likely):
                 if a not in self._taken and self.found[b] is None:
@@ -90,11 +89,13 @@ class _Matching:
         self._taken.add(old)
 
 
-def _copies(going: dict[int, Features], news: dict[int, Features]) -> dict[int, int]:
+def _copies(standing: Iterable[Row], news: dict[int, Features]) -> dict[int, int]:
     """How much each new row resembles the row that goes on to which it is likest."""
+    wanted = {sign for row in news.values() for sign in row.signs}
+    near = [features_of(row) for row in standing if not wanted.isdisjoint(plain_signs(row))]
     found: dict[int, int] = {}
-    for a, b in _sharing(going, news):
-        found[b] = max(found.get(b, 0), resemblance(going[a], news[b]))
+    for a, b in _sharing(dict(enumerate(near)), news):
+        found[b] = max(found.get(b, 0), resemblance(near[a], news[b]))
     return found
 
 

@@ -58,6 +58,11 @@ def features_of(row: Row, section: Section | None = None) -> Features:
     )
 
 
+def plain_signs(row: Row) -> set[str]:
+    """The signs of a row that take no time to tell: its keys and its aliases."""
+    return {*row.keys, *(f"name:{compact_title(alias)}" for alias in row.aliases)}
+
+
 def resemblance(one: Features, other: Features) -> int:
     """The points for two rows being one, `ENOUGH` of which decide; negative where more speaks against it."""
     points = _titles(one, other) + _names(one.names, other.names) + _links(one.links, other.links)

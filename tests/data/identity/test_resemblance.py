@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from data.identity.keys import keys_of
-from data.identity.resemblance import ENOUGH, ENOUGH_TO_RETURN, features_of, resemblance
+from data.identity.resemblance import ENOUGH, ENOUGH_TO_RETURN, features_of, plain_signs, resemblance
 from data.months import Month
 from data.schema import Link, LinkKind, Row, Section
 
@@ -84,3 +84,12 @@ def test_it_is_the_same_both_ways() -> None:
 def test_a_section_counts_under_its_present_name() -> None:
     here, renamed = features_of(row(section="Serving")), features_of(row(), Section("Serving"))
     assert resemblance(here, renamed) == resemblance(here, here) > resemblance(here, features_of(row()))
+
+
+def test_plain_signs_are_signs() -> None:
+    assert plain_signs(row()) == {
+        "arxiv:2309.06180",
+        "title:efficientmemorymanagementforlargelanguagemodelservingwithpagedattention",
+        "name:vllm",
+    }
+    assert plain_signs(row()) <= features_of(row()).signs
