@@ -114,7 +114,9 @@ class Paperboy(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Hangs up, lets the answers that are under way finish, and closes. Takes less than ten seconds."""
-        self._scheduler.stop()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_HANG_UP_SECONDS):
+                await self._scheduler.stop()
         if self._refreshing:
             self._refreshing.cancel()
         with contextlib.suppress(TimeoutError):

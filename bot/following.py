@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import DatabaseUnreachable
 from storage.sources import find_due_sources
 from storage.sync.syncing import Outcome, Policy, Status, sync_list
 
@@ -18,14 +18,17 @@ async def sync_due_lists(database: Database, now: Callable[[], datetime], policy
     """Syncs every list whose time has come, one after the other; other processes may do the same at the same time.
 
     `tell` hears of every version that is held for the first time. What goes wrong with one list stays with that list.
+    Raises `DatabaseUnreachable`.
     """
     async with database.read() as session:
         due = await find_due_sources(session, now())
     for name in due:
         try:
             outcome = await sync_list(database, name, now(), policy, due=True)
-        except StorageError as fault:
-            _log.warning("The list %s could not be synced: %s", name, type(fault).__name__)
+        except DatabaseUnreachable:
+            raise
+        except Exception:
+            _log.exception("The list %s could not be synced", name)
             continue
         _report(outcome)
         if outcome.status is Status.HELD and outcome.is_news:

@@ -1,7 +1,9 @@
 """What happens by itself: stateless jobs that look for what is due. All state is rows, so any number of processes may
 tick at once."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -14,18 +16,29 @@ class Scheduler:
     """Runs jobs in the event loop. A job that is still running when its next tick comes is not started again."""
 
     def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
-    def every(self, seconds: int, name: str, job: Callable[[], Awaitable[None]]) -> None:
+    def every(self, seconds: int, name: str, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Runs a job each time so many seconds have passed, the first time after as many."""
         trigger = IntervalTrigger(seconds=seconds, timezone="UTC")
-        self._scheduler.add_job(job, trigger, id=name, name=name, coalesce=True, max_instances=1)
+        self._scheduler.add_job(self._run, trigger, args=[job], id=name, name=name, coalesce=True, max_instances=1)
 
     def start(self) -> None:
         """Starts in the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Starts nothing any more; what is running is the caller's to wait for."""
+    async def stop(self) -> None:
+        """Starts nothing any more, cancels what is running and waits until it has cleaned up."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _run(self, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Runs a job in a task of its own, which outlives the scheduler's long enough to clean up."""
+        task = asyncio.create_task(job())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.shield(task)

@@ -31,6 +31,12 @@ async def advance(session: Session, name: str, by: int = 1) -> int:
     return by
 
 
+async def hold_catalog(session: Session) -> None:
+    """Makes every other transaction that changes the catalog wait until this one ends. Call it before looking at what
+    is to be changed: a writer on PostgreSQL sees what was committed before it looks, and no more."""
+    await advance(session, CATALOG, 0)
+
+
 async def read_counter(session: Session, name: str) -> int:
     """The last number taken, 0 before the first."""
     return (await session.execute(select(CounterRow.last).where(CounterRow.name == name))).scalar_one_or_none() or 0

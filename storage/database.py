@@ -23,6 +23,8 @@ Session = AsyncSession
 DEFAULT_URL = "sqlite:///paperboy.db"
 _BUSY_MILLISECONDS = 5_000
 _CONNECT_SECONDS = 10.0
+_LIBPQ_ALONE = {"application_name", "channel_binding", "connect_timeout", "keepalives", "target_session_attrs"}
+"""What addresses made for libpq say and asyncpg does not know; none of it changes which database is meant."""
 _UPGRADE_LOCK = 0x7061_7065_7262_6F79  # "paperboy"
 
 
@@ -101,6 +103,8 @@ class Database:
                 revision = await connection.run_sync(read_revision)
         except (DBAPIError, OSError, TimeoutError) as error:
             raise DatabaseUnreachable(self.url, _reason(error)) from error
+        except TypeError as error:  # an option in the address that the driver does not know
+            raise InvalidDatabaseUrl(self.url) from error
         if revision is not None and revision not in KNOWN:
             raise DatabaseTooNew(self.url, revision)
         if must_be_current and revision != HEAD:
@@ -117,7 +121,7 @@ def parse_url(url: str) -> URL:
     if backend == "sqlite" and parsed.database:
         return parsed.set(drivername="sqlite+aiosqlite")
     if backend in {"postgres", "postgresql"} and parsed.database:
-        query = dict(parsed.query)
+        query = {name: value for name, value in parsed.query.items() if name not in _LIBPQ_ALONE}
         if "sslmode" in query:  # libpq's word for what asyncpg calls ssl
             query["ssl"] = query.pop("sslmode")
         return parsed.set(drivername="postgresql+asyncpg", query=query)

@@ -11,13 +11,13 @@ from sqlalchemy import delete, insert, select, update
 from data.identity.entries import entry_of
 from data.identity.following import follow_sections
 from data.schema import Document, Row, Section
-from storage.counters import CATALOG, PLACEMENTS, advance
+from storage.counters import CATALOG, PLACEMENTS, advance, hold_catalog
 from storage.database import Session
 from storage.differences import find_differences
 from storage.feed import Change, append_changes
 from storage.lists import get_or_create_list, touch_list
 from storage.papers import create_papers, refresh_papers
-from storage.placements import Placed, dump_row, in_parts, load_placed, same_facts
+from storage.placements import Placed, dump_row, in_parts, load_placed, same_facts, storable
 from storage.recognition import Recognition, recognise
 from storage.sections import write_sections
 from storage.tables import ContestedKeyRow, KeyRow, LinkRow, PlacementRow
@@ -41,7 +41,7 @@ class ImportReport:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the catalog is what it was."""
+        """Whether every row says what it said, in whatever order."""
         return not (self.added or self.updated or self.removed)
 
 
@@ -59,10 +59,12 @@ async def import_document(
     A version that says what the last one said writes nothing. `on_row` hears of (rows written, rows in all). What
     changed goes to the feed, unless this is the list's first version or `announce` is false. Raises `InvalidListName`.
     """
+    await hold_catalog(session)
     list_id = await get_or_create_list(session, list_name, document, now)
     stored = await load_placed(session, list_id=list_id)
-    recognition = await recognise(session, list_name, stored, document.rows)
-    task = _Import(session, list_id, document.rows, stored, recognition, now, on_row)
+    rows = tuple(map(storable, document.rows))
+    recognition = await recognise(session, list_name, stored, rows)
+    task = _Import(session, list_id, rows, stored, recognition, now, on_row)
     return await task.run(list_name, announce=announce and any(one.removed_at is None for one in stored))
 
 

@@ -1,5 +1,6 @@
 """The rows of a list as last accepted."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,6 +41,12 @@ def dump_row(row: Row) -> dict[str, Any]:
 def load_row(facts: dict[str, Any]) -> Row:
     """The inverse of `dump_row`."""
     return _ROW.validate_python(facts)
+
+
+def storable(row: Row) -> Row:
+    """The row without NUL characters, which PostgreSQL keeps in no text."""
+    text = json.dumps(dump_row(row))
+    return load_row(json.loads(text.replace("\\u0000", ""))) if "\\u0000" in text else row
 
 
 async def load_placed(session: Session, *, list_id: int) -> list[Placed]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from storage.counters import CATALOG, advance
+from storage.counters import CATALOG, advance, hold_catalog
 from storage.database import Session
 from storage.errors import ListNotFound
 from storage.papers import refresh_papers
@@ -18,6 +18,7 @@ async def remove_list(session: Session, name: str, now: datetime) -> int:
     Nothing goes to the feed. A paper that no other list shows leaves the catalog, and is known again when it returns.
     Raises `ListNotFound`.
     """
+    await hold_catalog(session)
     list_id = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
     if list_id is None:
         raise ListNotFound(name)

@@ -1,6 +1,6 @@
 """The lists that are followed: where each is fetched from, and how it has been going."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
@@ -65,6 +65,9 @@ async def follow_list(session: Session, name: str, address: str, format: str, no
     if row is None:
         row = _new_source(list_id)
         session.add(row)
+    elif (row.url, row.format) != (url, format):
+        row.accepted_digest = ""  # the same bytes may mean something else now
+        _release(row)
     row.url, row.format, row.etag, row.last_modified, row.next_at = url, format, "", "", now
     info = await session.get_one(ListRow, list_id)
     info.url = info.url or address
@@ -85,12 +88,27 @@ async def load_sources(session: Session) -> tuple[Source, ...]:
 
 async def get_source(session: Session, name: str) -> Source:
     """The followed list of this name. Raises `ListNotFound`, `ListNotFollowed`."""
-    for source in await load_sources(session):
-        if source.name == name:
-            return source
+    found = select(SourceRow).join(ListRow, ListRow.id == SourceRow.list_id).where(ListRow.name == name)
+    row = (await session.execute(found)).scalar_one_or_none()
+    if row is not None:
+        return _source(row, name)
     if (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none() is None:
         raise ListNotFound(name)
     raise ListNotFollowed(name)
+
+
+async def load_health(session: Session) -> dict[str, Health]:
+    """How following each list has been going, by the names of the lists; no texts are read."""
+    columns = (getattr(SourceRow, field.name) for field in fields(Health))
+    found = select(ListRow.name, *columns).join(ListRow, ListRow.id == SourceRow.list_id)
+    return {name: Health(*values) for name, *values in await session.execute(found)}
+
+
+async def forget_version(session: Session, name: str) -> None:
+    """Makes the next sync read a list anew, as after an import by hand; nothing happens to one that is not followed."""
+    of_list = select(ListRow.id).where(ListRow.name == name).scalar_subquery()
+    blank = {"accepted_digest": "", "etag": "", "last_modified": ""}
+    await session.execute(update(SourceRow).where(SourceRow.list_id == of_list).values(**blank))
 
 
 async def claim_source(session: Session, list_id: int, now: datetime, *, due: bool) -> bool:
@@ -121,17 +139,20 @@ async def find_due_sources(session: Session, now: datetime) -> tuple[str, ...]:
 
 async def mark_failed(session: Session, source: Source, failure: str, now: datetime, next_at: datetime) -> None:
     """Notes that a sync failed and when to try again."""
-    row = await session.get_one(SourceRow, source.list_id)
+    row = await _get_row(session, source)
     row.failure, row.failures, row.next_at, row.claimed_until = failure, row.failures + 1, next_at, None
     row.failing_since = row.failing_since or now
 
 
 async def mark_unchanged(
-    session: Session, source: Source, validators: Validators, now: datetime, next_at: datetime
+    session: Session, source: Source, validators: Validators, now: datetime, next_at: datetime, *, accepted: bool
 ) -> None:
-    """Notes that a list was read and is what it was."""
-    row = await session.get_one(SourceRow, source.list_id)
+    """Notes that a list was read and is what it was. `accepted` says that it was the accepted version that was read:
+    what was held back is no longer what the list says."""
+    row = await _get_row(session, source)
     _succeed(row, validators, now, next_at)
+    if accepted:
+        _release(row)
 
 
 async def mark_accepted(
@@ -147,7 +168,7 @@ async def mark_accepted(
     next_at: datetime,
 ) -> None:
     """Notes that a version was taken into the catalog; what was held back before is forgotten."""
-    row = await session.get_one(SourceRow, source.list_id)
+    row = await _get_row(session, source)
     _succeed(row, validators, now, next_at)
     row.accepted_text, row.accepted_digest, row.reader = text, digest, reader
     if changed:
@@ -160,17 +181,26 @@ async def mark_held(
     session: Session, source: Source, reason: str, *, text: str, digest: str, now: datetime, next_at: datetime
 ) -> None:
     """Keeps a version back for the operator. The list is being read, so this is no failure."""
-    row = await session.get_one(SourceRow, source.list_id)
+    row = await _get_row(session, source)
     _succeed(row, Validators(), now, next_at)
     row.held_at = row.held_at if row.held_digest == digest and row.held_at else now
     row.held_reason, row.held_text, row.held_digest = reason, text, digest
 
 
 async def mark_rejected(session: Session, source: Source) -> None:
-    """Notes that the operator does not want the version that is held; it is not held again."""
-    row = await session.get_one(SourceRow, source.list_id)
-    row.rejected_digest = row.held_digest
-    _release(row)
+    """Notes that the operator does not want the version that `source` holds; it is not held again. Another one that
+    has taken its place meanwhile stays held."""
+    row = await _get_row(session, source)
+    row.rejected_digest = source.held_digest
+    if row.held_digest == source.held_digest:
+        _release(row)
+
+
+async def _get_row(session: Session, source: Source) -> SourceRow:
+    row = await session.get(SourceRow, source.list_id)
+    if row is None:
+        raise ListNotFollowed(source.name)
+    return row
 
 
 def _succeed(row: SourceRow, validators: Validators, now: datetime, next_at: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 
 from data.identity.keys import is_strong
-from storage.counters import CATALOG, advance
+from storage.counters import CATALOG, advance, hold_catalog
 from storage.database import Session
 from storage.errors import PaperNotFound, RowsNotOfPaper, SamePaper
 from storage.feed import Change, ChangeKind, append_changes
@@ -67,18 +67,20 @@ async def merge_papers(session: Session, keep_id: int, gone_id: int, now: dateti
     """
     if keep_id == gone_id:
         raise SamePaper(keep_id)
+    await hold_catalog(session)
     keep, gone = await _get_paper(session, keep_id), await _get_paper(session, gone_id)
+    titles = [keep.title, gone.title]
     rows = await load_placed_of_papers(session, [gone_id])
     for table in (PlacementRow, KeyRow):
         await session.execute(update(table).where(table.paper_id == gone_id).values(paper_id=keep_id))
     await session.execute(update(RedirectRow).where(RedirectRow.target_id == gone_id).values(target_id=keep_id))
     session.add(RedirectRow(paper_id=gone_id, target_id=keep_id, since_at=now))
-    await _forget_pairs(session, ProposalRow, gone_id)
-    await _forget_pairs(session, VetoRow, gone_id)
+    await _carry_over(session, ProposalRow, gone_id, keep_id)
+    await _carry_over(session, VetoRow, gone_id, keep_id)
     keep.first_seen_at = min(keep.first_seen_at, gone.first_seen_at)
     await session.flush()
     await refresh_papers(session, [keep_id, gone_id])
-    before = {"titles": [keep.title, gone.title], "papers": [keep_id, gone_id]}
+    before = {"titles": titles, "papers": [keep_id, gone_id]}
     change = Change(ChangeKind.MERGED, keep_id, rows[0].list_id if rows else None, _section(rows), before, {})
     await append_changes(session, [change], now)
     await advance(session, CATALOG)
@@ -90,6 +92,7 @@ async def split_paper(session: Session, paper_id: int, row_ids: Collection[int],
     A veto keeps the two apart, and the keys that both bear merge nothing alone from now on. Raises `PaperNotFound`,
     `RowsNotOfPaper`.
     """
+    await hold_catalog(session)
     paper = await _get_paper(session, paper_id)
     placed = await load_placed_of_papers(session, [paper_id])
     moved = [one for one in placed if one.id in set(row_ids)]
@@ -144,8 +147,16 @@ async def _get_paper(session: Session, paper_id: int) -> PaperRow:
     return row
 
 
-async def _forget_pairs(session: Session, table: type[ProposalRow] | type[VetoRow], paper_id: int) -> None:
-    await session.execute(delete(table).where(or_(table.paper_id == paper_id, table.other_id == paper_id)))
+async def _carry_over(session: Session, table: type[ProposalRow] | type[VetoRow], gone_id: int, keep_id: int) -> None:
+    """What was said of a paper and others holds for the one that it becomes."""
+    of_gone = or_(table.paper_id == gone_id, table.other_id == gone_id)
+    pairs = list(await session.execute(select(table.paper_id, table.other_id, table.since_at).where(of_gone)))
+    await session.execute(delete(table).where(of_gone))
+    for one, other, since_at in pairs:
+        third = other if one == gone_id else one
+        if third != keep_id:
+            low, high = min(third, keep_id), max(third, keep_id)
+            await session.merge(table(paper_id=low, other_id=high, since_at=since_at))
 
 
 def _section(rows: Collection[Placed]) -> str:

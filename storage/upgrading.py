@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.seed import SeedList, load_seed
+from storage.counters import hold_catalog
 from storage.database import Database, Session
 from storage.importing import import_document
 from storage.lists import Pack, describe_list
@@ -41,6 +42,7 @@ async def upgrade(url: str, *, empty: bool, now: datetime) -> UpgradeReport:
             connection = await session.connection()
             before = await connection.run_sync(read_revision)
             await connection.run_sync(migrate)
+            await hold_catalog(session)
             rows = papers = 0
             if before is None and not empty:
                 for seed in load_seed():

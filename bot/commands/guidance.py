@@ -11,7 +11,7 @@ from bot.screens.about import render_about
 from bot.screens.help import CommandHelp, render_help
 from bot.texts import Words
 from bot.version import read_version
-from storage.sources import load_sources
+from storage.sources import load_health
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
@@ -51,7 +51,7 @@ class Guidance(commands.Cog):
         """Shows the lists that are seen here and what each states of itself."""
         shelf = await self._bot.library.open(interaction.guild_id)
         async with self._bot.database.read() as session:
-            health = {source.name: source.health for source in await load_sources(session)}
+            health = await load_health(session)
         screen = render_about(shelf.lists, health, shelf.count_papers(), self._version, words_of(interaction))
         await answer(interaction, screen)
 

@@ -45,7 +45,8 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Sc
     shelf = await bot.library.open(interaction.guild_id)
     since = state.since and datetime(state.since.year, state.since.month, 1, tzinfo=UTC)
     kind = ChangeKind(state.kind) if state.kind in set(ChangeKind) else None
-    wanted = FeedFilter(shelf.names, since, kind, state.category)
+    shown = frozenset(info.name for info in shelf.lists)
+    wanted = FeedFilter(shown, since, kind, state.category)
     async with bot.database.read() as session:
         total = await count_changes(session, wanted)
         page = min(page, count_change_pages(total))

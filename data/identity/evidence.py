@@ -29,7 +29,7 @@ def find_evidence(one: Entry, other: Entry, contested: frozenset[str], *, first:
     `contested` keys prove nothing alone; `first` says that both come from a first import.
     """
     shared = one.strong_keys & other.strong_keys
-    if shared - contested:
+    if any(_counts(key, one, other) for key in shared - contested):
         return Evidence.KEY
     if shared and likeness(one.title, other.title) >= ALIKE:
         return Evidence.KEY
@@ -38,6 +38,12 @@ def find_evidence(one: Entry, other: Entry, contested: frozenset[str], *, first:
     if one.titles & other.titles and _title_counts(one, other, first=first):
         return Evidence.TITLE
     return None
+
+
+def _counts(key: str, one: Entry, other: Entry) -> bool:
+    """An id is one paper's wherever it stands. A page may be about several: two lists that link one page under
+    different names mean different things."""
+    return not key.startswith("url:") or one.document == other.document or not differ(one, other)
 
 
 def _same_repository(one: Entry, other: Entry) -> bool:

@@ -13,6 +13,9 @@ from itertools import combinations
 from data.identity.entries import Entry
 from data.identity.evidence import Evidence, differ, find_evidence
 
+MOST_PAIRS = 300_000
+"""Pairs that are looked at in one document at the most, those of the smallest crowds first."""
+
 LARGEST_CROWD = 60
 """A key that more different entries bear than this (a project's front page, say) tells nothing about any of them."""
 
@@ -56,7 +59,15 @@ def _crowds(entries: Sequence[Entry]) -> dict[str, list[int]]:
     for index, entry in enumerate(entries):
         for key in entry.signs:
             crowds[key].append(index)
-    return {key: members for key, members in crowds.items() if 1 < len(members) <= LARGEST_CROWD}
+    telling = [(key, members) for key, members in crowds.items() if 1 < len(members) <= LARGEST_CROWD]
+    kept: dict[str, list[int]] = {}
+    pairs = 0
+    for key, members in sorted(telling, key=lambda crowd: (len(crowd[1]), crowd[0])):
+        pairs += len(members) * (len(members) - 1) // 2
+        if pairs > MOST_PAIRS:
+            break
+        kept[key] = members
+    return kept
 
 
 def _find_vetoes(entries: Sequence[Entry], crowds: dict[str, list[int]]) -> list[tuple[str, int, int]]:

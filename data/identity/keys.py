@@ -101,6 +101,7 @@ def arxiv_month(arxiv_id: str) -> Month | None:
 
 def _bounded(key: str) -> str:
     """A key of any length in a length that every database can index: what is too long is told by its digest."""
+    key = key.replace("\0", "%00")  # no database keeps it in a text
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[: LONGEST_KEY // 2]}#{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()}"

@@ -13,6 +13,7 @@ FAILURES = {
     "redirects": "it redirects in circles or out of the web",
     "private_address": "it redirects to a private address",
     "unreachable": "it cannot be reached",
+    "defect": "something broke while it was read; the log says what",
     "busy": "another process is syncing it",
 }
 HELD = {

@@ -13,6 +13,7 @@ from storage.cli.opening import add_database, open_database
 from storage.cli.printing import printable, progress_of, say
 from storage.cli.sentences import Status
 from storage.importing import ImportReport, import_document
+from storage.sources import forget_version
 
 MOST_PROBLEMS = 10
 HELP = "make a file the current version of a list"
@@ -56,6 +57,7 @@ async def _import(options: argparse.Namespace, environment: Mapping[str, str], d
                 progress.update(task, completed=done, total=rows)
 
             async with database.write() as session:
+                await forget_version(session, options.list_name)
                 return await import_document(session, options.list_name, document, datetime.now(UTC), on_row)
 
 

@@ -55,6 +55,9 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 
 
 async def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
+    if (options.apply or options.reject) and not options.review:
+        say("--apply and --reject go with --review NAME.")
+        return Status.USAGE
     policy = Policy(most_additions=options.additions, proxy=environment.get("HTTPS_PROXY", "").strip() or None)
     async with open_database(options, environment) as database:
         if options.review:
@@ -98,12 +101,12 @@ async def _review(database: Database, options: argparse.Namespace, policy: Polic
         source = await get_source(session, name)
     if not source.health.held_at:
         raise NothingHeld(name)
-    shown = await review_held(database, name, now, policy, apply=False)
+    shown = await review_held(database, source, now, policy, apply=False)
     say(f"{name} is held: {describe_hold(source.health.held_reason)}.")
     _print([shown], as_json=options.json)
     decision = "apply" if options.apply else "reject" if options.reject else _ask()
     if decision == "apply":
-        applied = await review_held(database, name, now, policy, apply=True)
+        applied = await review_held(database, source, datetime.now(UTC), policy, apply=True)
         say(f"{name}: {describe(applied)}")
     elif decision == "reject":
         async with database.write() as session:
@@ -149,6 +152,8 @@ def describe(outcome: Outcome) -> str:
     if outcome.status is syncing.Status.HELD:
         reason = describe_hold(outcome.reason)
         return f"held, {reason}. Nothing was changed: python -m storage sync --review {outcome.name}"
+    if outcome.status is syncing.Status.BUSY:
+        return "is being synced by another process; try again in a moment."
     if outcome.status is syncing.Status.UNCHANGED:
         return f"{outcome.rows} rows, unchanged."
     return f"{outcome.rows} rows, {count}."

@@ -7,10 +7,14 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+from yarl import URL
 
 from storage.sync.errors import InvalidListUrl
 
 LONGEST_URL = 2_000
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses of IPv4 hosts, private ones among them, as a NAT64 gateway writes them (RFC 6052)."""
+
 _GITHUB_PAGE = re.compile(
     r"/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?(?:/(?P<kind>blob|tree|raw)/(?P<rest>.+?))?/?"
 )
@@ -48,11 +52,17 @@ def next_address(address: str, location: str) -> str:
     return target
 
 
+def host_of(address: str) -> str:
+    """The host that would be connected to, as the client itself understands the address: digits of any script are
+    digits to it, and so are full stops."""
+    return URL(address).raw_host or ""
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    return (mapped or ip).is_global and not ip.is_multicast and ip not in _TRANSLATED
 
 
 def find_literal(host: str) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
-from storage.sync.addresses import PrivateAddress, PublicResolver, find_literal, is_public, next_address
+from storage.sync.addresses import PrivateAddress, PublicResolver, find_literal, host_of, is_public, next_address
 from storage.sync.errors import InvalidListUrl, ListUnreachable
 
 LARGEST_TEXT = 16 * 1024 * 1024
@@ -69,6 +69,8 @@ async def fetch(
 def _read_file(url: str) -> bytes:
     path = Path(unquote(urlsplit(url).path))
     try:
+        if path.exists() and not path.is_file():
+            raise ListUnreachable(url, "missing")
         with path.open("rb") as file:
             body = file.read(LARGEST_TEXT + 1)
     except (FileNotFoundError, IsADirectoryError) as error:
@@ -80,7 +82,7 @@ def _read_file(url: str) -> bytes:
 
 
 async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: str | None) -> Fetched:
-    named = urlsplit(url).hostname or ""
+    named = host_of(url)
     connector = aiohttp.TCPConnector(resolver=None if proxy else PublicResolver(named), force_close=True)
     headers = {"User-Agent": _AGENT, "Accept": "text/plain, text/markdown, */*;q=0.5"}
     if validators.etag:
@@ -101,7 +103,7 @@ async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: st
 
 def _check_host(url: str, address: str, named: str) -> None:
     """Refuses private addresses that are written out: these are never resolved."""
-    host = urlsplit(address).hostname or ""
+    host = host_of(address)
     literal = find_literal(host)
     if host != named and literal is not None and not is_public(literal):
         raise ListUnreachable(url, "private_address")
@@ -115,7 +117,7 @@ def _follow(url: str, address: str, location: str) -> str:
 
 
 async def _read_response(url: str, response: aiohttp.ClientResponse, validators: Validators, now: datetime) -> Fetched:
-    if response.status == _NOT_MODIFIED:
+    if response.status == _NOT_MODIFIED and validators != Validators():
         return Fetched(None, validators)
     if response.status != _OK:
         raise ListUnreachable(url, "status", status=response.status, after=_retry_after(response, now))

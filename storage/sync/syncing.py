@@ -1,5 +1,6 @@
 """Syncing one followed list: claim it, fetch it, read it, guard, apply; or leave everything as it was and say why."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from data.formats.files import decode_text
 from data.formats.reader import reader_fingerprint
 from data.schema import Document
 from storage import sources
-from storage.counters import CHANGES, read_counter
+from storage.counters import CHANGES, hold_catalog, read_counter
 from storage.database import Database, Session
 from storage.feed import ChangeKind, FeedEntry, load_feed
 from storage.importing import ImportReport, import_document
@@ -86,9 +87,8 @@ async def sync_list(
     `accept` applies what the guard would hold; `dry_run` writes nothing, and tells what would be applied; with `due`
     the list is left alone until its time has come. Raises `ListNotFound`, `ListNotFollowed`.
     """
-    async with database.read() as session:
-        source = await sources.get_source(session, name)
-    if not dry_run and not await _claim(database, source, now, due=due):
+    source = await _claim(database, name, now, due=due, dry_run=dry_run)
+    if source is None:
         return Outcome(name, Status.BUSY)
     task = _Sync(database, source, now, policy, accept=accept, dry_run=dry_run)
     try:
@@ -96,27 +96,38 @@ async def sync_list(
         return await task.take(fetched)
     except ListUnreachable as error:
         return await task.fail(error)
+    except Exception:
+        await task.fail(ListUnreachable(source.url, "defect"))  # so that it is left alone longer each time
+        raise
     except BaseException:
         await task.give_up()
         raise
 
 
-async def review_held(database: Database, name: str, now: datetime, policy: Policy, *, apply: bool) -> Outcome:
-    """Applies the version of a list that the guard holds, or with `apply` false tells what it would change.
+async def review_held(database: Database, source: Source, now: datetime, policy: Policy, *, apply: bool) -> Outcome:
+    """Applies the version that `source` holds, or with `apply` false tells what it would change.
 
-    Raises `ListNotFound`, `ListNotFollowed`; a list of which nothing is held is `UNCHANGED`.
+    What was shown is what is applied, whatever has been held since. Where nothing is held it is `UNCHANGED`; a list
+    that is being synced at this moment is `BUSY`.
     """
-    async with database.read() as session:
-        source = await sources.get_source(session, name)
     if not source.held_text:
-        return Outcome(name, Status.UNCHANGED)
+        return Outcome(source.name, Status.UNCHANGED)
+    if apply and await _claim(database, source.name, now, due=False, dry_run=False) is None:
+        return Outcome(source.name, Status.BUSY)
     task = _Sync(database, source, now, policy, accept=True, dry_run=not apply)
     return await task.take_text(source.held_text, Validators())
 
 
-async def _claim(database: Database, source: Source, now: datetime, *, due: bool) -> bool:
+async def _claim(database: Database, name: str, now: datetime, *, due: bool, dry_run: bool) -> Source | None:
+    """The list as it is once it is ours; None where another process has it. A dry run only looks."""
+    if dry_run:
+        async with database.read() as session:
+            return await sources.get_source(session, name)
     async with database.write() as session:
-        return await sources.claim_source(session, source.list_id, now, due=due)
+        source = await sources.get_source(session, name)
+        if not await sources.claim_source(session, source.list_id, now, due=due):
+            return None
+        return await sources.get_source(session, name)
 
 
 class _Sync:
@@ -154,7 +165,7 @@ class _Sync:
 
     async def take(self, fetched: Fetched) -> Outcome:
         if fetched.body is None:
-            return await self._unchanged(fetched.validators)
+            return await self._unchanged(fetched.validators, accepted=True)
         try:
             text = decode_text(fetched.body, Path(self._source.name))
         except FileUnreadable as error:
@@ -166,11 +177,11 @@ class _Sync:
         """Applies a version, or holds it."""
         digest = _digest(text)
         if digest == self._source.accepted_digest and self._reader == self._source.reader:
-            return await self._unchanged(validators)
+            return await self._unchanged(validators, accepted=True)
         if digest == self._source.rejected_digest and not self._accept:
-            return await self._unchanged(Validators())
+            return await self._unchanged(Validators(), accepted=False)
         try:
-            document = parse_document(text, self._source.format)
+            document = await asyncio.to_thread(parse_document, text, self._source.format)
         except (NotAList, InvalidRow) as error:
             reason = error.reason if isinstance(error, NotAList) else HoldReason.NO_ENTRIES
             return await self._hold(Outcome(self._source.name, Status.HELD, str(reason)), text)
@@ -187,13 +198,15 @@ class _Sync:
     async def _apply(self, session: Session, document: Document, text: str) -> Outcome:
         """Writes the version into the open transaction. Raises `_NotKept` where it must not stay."""
         name = self._source.name
+        await hold_catalog(session)
+        before = await count_rows(session, self._source.list_id)
         if self._source.reader and self._source.reader != self._reader:
             await self._read_again(session)
         last = await read_counter(session, CHANGES)
         report = await import_document(session, name, document, self._now)
         changes = await load_feed(session, after=last)
         outcome = Outcome(name, _status(report), "", report.rows, changes)
-        held = None if self._accept else self._find_hold_reason(report, changes, text)
+        held = None if self._accept else self._find_hold_reason(before, report, changes, text)
         if held:
             raise _NotKept(Outcome(name, Status.HELD, held, report.rows, changes))
         if self._dry_run:
@@ -203,14 +216,15 @@ class _Sync:
     async def _read_again(self, session: Session) -> None:
         """Takes the accepted text in as the present reader reads it: what it now sees otherwise is no news."""
         try:
-            document = parse_document(self._source.accepted_text, self._source.format)
+            document = await asyncio.to_thread(parse_document, self._source.accepted_text, self._source.format)
         except DataError:
             return  # what the new reader cannot read at all is compared as it was read
         await import_document(session, self._source.name, document, self._now, announce=False)
 
-    def _find_hold_reason(self, report: ImportReport, changes: tuple[FeedEntry, ...], text: str) -> HoldReason | None:
+    def _find_hold_reason(
+        self, before: int, report: ImportReport, changes: tuple[FeedEntry, ...], text: str
+    ) -> HoldReason | None:
         announced = sum(change.kind is ChangeKind.ADDED for change in changes)
-        before = report.rows - report.added + report.removed
         return find_hold_reason(
             Extent(before, report.rows, report.removed, announced),
             text=text,
@@ -231,10 +245,11 @@ class _Sync:
             next_at=self._next_at(),
         )
 
-    async def _unchanged(self, validators: Validators) -> Outcome:
+    async def _unchanged(self, validators: Validators, *, accepted: bool) -> Outcome:
         if not self._dry_run:
             async with self._database.write() as session:
-                await sources.mark_unchanged(session, self._source, validators, self._now, self._next_at())
+                next_at = self._next_at()
+                await sources.mark_unchanged(session, self._source, validators, self._now, next_at, accepted=accepted)
         async with self._database.read() as session:
             rows = await count_rows(session, self._source.list_id)
         return Outcome(self._source.name, Status.UNCHANGED, rows=rows)

@@ -17,7 +17,7 @@ async def test_a_job_runs_again_and_again_never_twice_at_once_and_not_after_the_
     scheduler.every(1, "job", job)
     scheduler.start()
     await asyncio.sleep(3.2)
-    scheduler.stop()
+    await scheduler.stop()
     assert (runs, most) == (2, 1), "the tick that found it running was passed over"
     ended_at = runs
     await asyncio.sleep(1.5)
@@ -25,4 +25,4 @@ async def test_a_job_runs_again_and_again_never_twice_at_once_and_not_after_the_
 
 
 async def test_stopping_what_was_never_started_is_no_error() -> None:
-    Scheduler().stop()
+    await Scheduler().stop()

@@ -19,6 +19,7 @@ from storage.upgrading import upgrade
         ("postgres://bot:secret@db/papers", "postgresql+asyncpg://bot:secret@db/papers"),
         ("postgresql://db/papers?sslmode=require", "postgresql+asyncpg://db/papers?ssl=require"),
         ("postgresql+psycopg://db:5433/papers", "postgresql+asyncpg://db:5433/papers"),
+        ("postgresql://db/papers?channel_binding=require&application_name=x", "postgresql+asyncpg://db/papers"),
         (" postgresql+asyncpg://db/papers\n", "postgresql+asyncpg://db/papers"),
     ],
 )

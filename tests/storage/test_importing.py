@@ -184,6 +184,13 @@ async def test_an_import_that_fails_leaves_the_catalog_as_it_was(
     assert await papers_of(database) == before
 
 
+async def test_a_nul_in_a_list_stops_nothing(database: Database, make_row: MakeRow, import_rows: Import) -> None:
+    rows = make_row("A\0WQ", "https://x.org/a%00b", alias="A\0"), make_row("GPTQ", GPTQ, section="S\0")
+    await import_rows(*rows)
+    assert [paper.title for paper in await papers_of(database)] == ["AWQ", "GPTQ"]
+    assert (await import_rows(*rows)).is_unchanged
+
+
 @pytest.mark.parametrize("name", ["", "With Blank", "../x", "-x", "a" * 65, "名单"])
 async def test_a_list_has_a_plain_name(make_row: MakeRow, import_rows: Import, name: str) -> None:
     with pytest.raises(InvalidListName):

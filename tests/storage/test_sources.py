@@ -40,7 +40,8 @@ async def test_following_again_changes_the_address_and_forgets_what_the_old_serv
     async with database.write() as session:
         await follow_list(session, "mine", URL, "auto", now)
         source = await get_source(session, "mine")
-        await mark_unchanged(session, source, Validators('"v1"', "then"), now, now + timedelta(hours=6))
+        validators = Validators('"v1"', "then")
+        await mark_unchanged(session, source, validators, now, now + timedelta(hours=6), accepted=True)
         await follow_list(session, "mine", "https://example.org/list.md", "markdown", now)
         (source,) = await load_sources(session)
     assert (source.url, source.format, source.validators) == ("https://example.org/list.md", "markdown", Validators())
@@ -80,7 +81,7 @@ async def test_failing_and_quiet_are_told_apart(database: Database, now: datetim
         await mark_failed(session, source, "status 404", now, later)
         await mark_failed(session, source, "timeout", later, later)
         failing = await get_source(session, "mine")
-        await mark_unchanged(session, source, Validators(), later, later)
+        await mark_unchanged(session, source, Validators(), later, later, accepted=True)
         quiet = await get_source(session, "mine")
     assert (failing.failures, failing.health.failing_since, failing.health.failure) == (2, now, "timeout")
     assert (quiet.failures, quiet.health.failing_since, quiet.health.succeeded_at) == (0, None, later)

@@ -28,7 +28,7 @@ AWQ, BLOG = "https://arxiv.org/abs/2306.00978", "https://hanlab.mit.edu/awq"
 async def two(make_row: MakeRow, import_rows: Import) -> None:
     """One paper that two lists show under different addresses, taken for two; and a third list that links both."""
     await import_rows(make_row("Activation-aware Weights", AWQ, alias="AWQ"))
-    await import_rows(make_row("Weights that look at activations", BLOG, alias="AWQ blog", published=None), name="b")
+    await import_rows(make_row("Weights that look at activations", BLOG, alias="AWQ", published=None), name="b")
 
 
 async def propose_both(database: Database, now: datetime, make_row: MakeRow) -> None:
@@ -72,7 +72,7 @@ async def test_a_merged_paper_stays_merged_when_its_lists_are_read_again(
 ) -> None:
     async with database.write() as session:
         await merge_papers(session, 1, 2, now)
-    report = await import_rows(make_row("Weights, reworded", BLOG, alias="AWQ blog", published=None), name="b")
+    report = await import_rows(make_row("Weights, reworded", BLOG, alias="AWQ", published=None), name="b")
     assert [change.paper_id for change in report.changes] == [1]
 
 

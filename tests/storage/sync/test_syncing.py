@@ -104,12 +104,39 @@ async def test_what_looks_wrong_is_held_and_nothing_changes(database: Database, 
 async def test_what_is_held_can_be_looked_at_and_applied(database: Database, sync: Sync, now: datetime) -> None:
     await sync(text(*range(20)))
     await sync(HELD["additions"])
-    looked = await review_held(database, "mine", now, Policy(), apply=False)
+    async with database.read() as session:
+        held = await get_source(session, "mine")
+    looked = await review_held(database, held, now, Policy(), apply=False)
     assert kinds(looked) == ["added"] * 26
     assert len((await state(database))[1]) == 20  # type: ignore[arg-type]
-    applied = await review_held(database, "mine", now, Policy(), apply=True)
+    await sync(text(*range(60)))
+    applied = await review_held(database, held, now + timedelta(days=1), Policy(), apply=True)
     assert (applied.status, len(applied.changes)) == (Status.APPLIED, 26)
-    assert (await review_held(database, "mine", now, Policy(), apply=True)).status is Status.UNCHANGED
+    async with database.read() as session:
+        done = await get_source(session, "mine")
+    assert (await review_held(database, done, now, Policy(), apply=True)).status is Status.UNCHANGED
+
+
+async def test_a_version_that_is_no_longer_served_is_no_longer_held(database: Database, sync: Sync) -> None:
+    await sync(text(*range(20)))
+    await sync(HELD["html_page"])
+    assert (await sync(text(*range(20)))).status is Status.UNCHANGED
+    assert (await health(database)).held_at is None
+
+
+async def test_a_reader_that_loses_rows_is_held_like_a_list_that_does(
+    database: Database, sync: Sync, now: datetime, import_rows: Any, make_row: Any
+) -> None:
+    """The accepted text, read again, has far fewer rows than the list shows: the guard counts what is shown."""
+    from sqlalchemy import update
+
+    from storage.tables import SourceRow
+
+    await sync(text(*range(20)))
+    async with database.write() as session:
+        few = text(1)
+        await session.execute(update(SourceRow).values(reader="an older one", accepted_text=few))
+    assert (await sync(text(1, 2))).reason == "drop"
 
 
 async def test_accepting_applies_what_would_be_held(sync: Sync) -> None:
