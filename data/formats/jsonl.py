@@ -56,8 +56,6 @@ def _parse_row(text: str, number: int) -> Row:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InvalidRow(number, "") from error
-    if "\\u0000" in text:
-        raise InvalidRow(number, "")  # no database keeps a NUL in a text
     if not isinstance(value, dict):
         raise InvalidRow(number, "")
     fields = _Fields(value, number)
