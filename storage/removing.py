@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from storage.counters import CATALOG, advance, hold_catalog
 from storage.database import Session
 from storage.errors import ListNotFound
+from storage.lists import load_lists
 from storage.papers import refresh_papers
 from storage.sources import unfollow_list
 from storage.tables import ListRow, PlacementRow
@@ -20,7 +21,7 @@ async def remove_list(session: Session, name: str, now: datetime) -> int:
     """
     await hold_catalog(session)
     list_id = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
-    if list_id is None:
+    if list_id is None or name not in {info.name for info in await load_lists(session)}:
         raise ListNotFound(name)
     await unfollow_list(session, list_id)
     dropped = (

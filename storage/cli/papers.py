@@ -31,6 +31,8 @@ examples:
   python -m storage papers contested         ids that stand on two papers of one list
 """
 
+_LONGEST_NUMBER = 9
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds what the command takes."""
@@ -38,15 +40,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     for name, help_text in (("proposals", "pairs of papers that may be one"), ("contested", "ids on two papers")):
         add_database(actions.add_parser(name, help=help_text))
     show = actions.add_parser("show", help="the rows that make up a paper")
-    show.add_argument("paper", metavar="PAPER", type=int)
+    show.add_argument("paper", metavar="PAPER", type=_number)
     merge = actions.add_parser("merge", help="make two papers one")
-    merge.add_argument("paper", metavar="KEEP", type=int)
-    merge.add_argument("other", metavar="GONE", type=int)
+    merge.add_argument("paper", metavar="KEEP", type=_number)
+    merge.add_argument("other", metavar="GONE", type=_number)
     apart = actions.add_parser("apart", help="say that two papers are two")
-    apart.add_argument("paper", metavar="PAPER", type=int)
-    apart.add_argument("other", metavar="OTHER", type=int)
+    apart.add_argument("paper", metavar="PAPER", type=_number)
+    apart.add_argument("other", metavar="OTHER", type=_number)
     split = actions.add_parser("split", help="make rows of a paper a paper of their own")
-    split.add_argument("paper", metavar="PAPER", type=int)
+    split.add_argument("paper", metavar="PAPER", type=_number)
     split.add_argument("--rows", metavar="ROW,ROW", type=_numbers, required=True, help="as `papers show` numbers them")
     for action in (show, merge, apart, split):
         add_database(action)
@@ -109,11 +111,17 @@ async def _show(session: Session, options: argparse.Namespace) -> None:
         print(printable(f"    {' '.join(one.row.keys)}"))
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of a paper")
+    return int(text)
+
+
 _LOOK = {"proposals": _proposals, "contested": _contested, "show": _show}
 
 
 def _numbers(text: str) -> list[int]:
     try:
-        return [int(part) for part in text.split(",")]
-    except ValueError as error:
+        return [_number(part.strip()) for part in text.split(",")]
+    except argparse.ArgumentTypeError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no list of numbers such as 3,5") from error

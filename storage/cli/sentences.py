@@ -68,7 +68,7 @@ SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     stored.RowsNotOfPaper: lambda error: (
         f"Name some rows of paper {error.paper_id}, but not all of them: python -m storage papers show {error.paper_id}"
     ),
-    stored.ListNotFound: lambda error: f"There is no list {error.name!r}: python -m storage stats names them all.",
+    stored.ListNotFound: lambda error: f"There is no list {error.name!r}: python -m storage lists show names them all.",
     stored.InvalidListName: lambda error: (
         f"{error.name!r} cannot name a list: take up to 64 lower-case letters, digits, '-', '_' and '.'."
     ),

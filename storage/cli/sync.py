@@ -39,9 +39,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the outcome as one JSON object")
     parser.add_argument("--dry-run", action="store_true", help="tell what would change and write nothing")
     parser.add_argument("--accept", action="store_true", help="apply what the guard would hold")
-    parser.add_argument(
-        "--additions", type=int, default=MOST_ADDITIONS, metavar="N", help="the limit (default: %(default)s)"
-    )
+    limit = f"how many new papers pass at once (default: SYNC_MOST_ADDITIONS, else {MOST_ADDITIONS})"
+    parser.add_argument("--additions", type=_count, metavar="N", help=limit)
     parser.add_argument("--review", metavar="NAME", help="show the version of this list that was held back")
     decision = parser.add_mutually_exclusive_group()
     decision.add_argument("--apply", action="store_true", help="with --review: take it, without asking")
@@ -58,7 +57,13 @@ async def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> S
     if (options.apply or options.reject) and not options.review:
         say("--apply and --reject go with --review NAME.")
         return Status.USAGE
-    policy = Policy(most_additions=options.additions, proxy=environment.get("HTTPS_PROXY", "").strip() or None)
+    if options.name and options.review:
+        say("Name one list: NAME to sync it, or --review NAME to look at what is held.")
+        return Status.USAGE
+    policy = Policy(
+        most_additions=_find_limit(options.additions, environment),
+        proxy=environment.get("HTTPS_PROXY", "").strip() or None,
+    )
     async with open_database(options, environment) as database:
         if options.review:
             return await _review(database, options, policy)
@@ -66,6 +71,18 @@ async def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> S
     _print(outcomes, as_json=options.json)
     bad = {syncing.Status.FAILED, syncing.Status.HELD}
     return Status.FAILED if any(outcome.status in bad for outcome in outcomes) else Status.DONE
+
+
+def _find_limit(given: int | None, environment: Mapping[str, str]) -> int:
+    """The limit of additions: as given, else as the bot's environment sets it, else our own."""
+    set_to = environment.get("SYNC_MOST_ADDITIONS", "").strip()
+    return given if given is not None else int(set_to) if set_to.isdecimal() else MOST_ADDITIONS
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 up")
+    return int(text)
 
 
 async def _sync(database: Database, options: argparse.Namespace, policy: Policy) -> list[Outcome]:
@@ -167,7 +184,7 @@ def _facts(outcome: Outcome) -> dict[str, object]:
         "rows": outcome.rows,
         "changes": [
             {
-                "seq": change.seq,
+                "seq": change.seq if outcome.is_written else None,
                 "kind": change.kind.value,
                 "title": change.title,
                 "list": change.list_name,

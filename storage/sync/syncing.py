@@ -54,7 +54,7 @@ class Policy:
 class Outcome:
     """What a sync of one list came to. `reason` is "" or why it was held or failed ("drop", "status 404"); `changes`
     are those that were applied, or that would be. `is_news` tells a version that is held for the first time from one
-    that has been held before."""
+    that has been held before; without `is_written` nothing was applied, and the changes have no numbers yet."""
 
     name: str
     status: Status
@@ -62,6 +62,7 @@ class Outcome:
     rows: int = 0
     changes: tuple[FeedEntry, ...] = field(default=())
     is_news: bool = True
+    is_written: bool = True
 
 
 class _NotKept(Exception):
@@ -208,9 +209,9 @@ class _Sync:
         outcome = Outcome(name, _status(report), "", report.rows, changes)
         held = None if self._accept else self._find_hold_reason(before, report, changes, text)
         if held:
-            raise _NotKept(Outcome(name, Status.HELD, held, report.rows, changes))
+            raise _NotKept(Outcome(name, Status.HELD, held, report.rows, changes, is_written=False))
         if self._dry_run:
-            raise _NotKept(outcome)
+            raise _NotKept(replace(outcome, is_written=False))
         return outcome
 
     async def _read_again(self, session: Session) -> None:

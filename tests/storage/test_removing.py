@@ -24,7 +24,8 @@ async def test_a_removed_list_takes_its_own_papers_along_and_announces_nothing(
     await import_rows(make_row("AWQ", AWQ), name="other")
     async with database.write() as session:
         assert await remove_list(session, "mine", now) == 2
-        assert await remove_list(session, "mine", now) == 0
+        with pytest.raises(ListNotFound):
+            await remove_list(session, "mine", now)
     async with database.read() as session:
         (paper,) = await load_papers(session)
         assert [placement.list_name for placement in paper.placements] == ["other"]

@@ -85,3 +85,19 @@ def test_without_a_followed_list_it_says_how_to_follow_one(run: Run) -> None:
     assert (answer.status, answer.out) == (0, "")
     assert "lists add NAME URL" in answer.err
     assert run("sync", "none").status == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--additions", "-3"), ("--apply",), ("--reject",), ("mine", "--review", "mine"), ("--fly",)]
+)
+def test_what_makes_no_sense_ends_with_2_and_syncs_nothing(run: Run, file: Path, arguments: tuple[str, ...]) -> None:
+    file.write_text(text(21))
+    assert run("sync", *arguments).status == 2
+    assert "20 rows" in run("lists", "show").out
+
+
+def test_the_limit_is_what_the_environment_sets(run: Run, file: Path) -> None:
+    file.write_text(text(60))
+    held = run("sync", "--json")
+    assert [change["seq"] for change in json.loads(held.out)["lists"][0]["changes"]] == [None] * 40
+    assert run("sync", SYNC_MOST_ADDITIONS="40").status == 0
