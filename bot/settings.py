@@ -84,6 +84,7 @@ class Settings(BaseModel):
     log_level: Level = "INFO"
     https_proxy: Proxy | None = None
     sync_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 6
+    sync_jitter_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 30
     sync_most_additions: Annotated[int, Field(ge=0, le=100_000)] = 25
 
     @property
@@ -92,8 +93,8 @@ class Settings(BaseModel):
         if not self.sync_hours:
             return None
         proxy = self.https_proxy.get_secret_value() if self.https_proxy else None
-        interval = timedelta(hours=self.sync_hours)
-        return Policy(interval, interval / 12, self.sync_most_additions, proxy)
+        interval, jitter = timedelta(hours=self.sync_hours), timedelta(minutes=self.sync_jitter_minutes)
+        return Policy(interval, jitter, self.sync_most_additions, proxy)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, func, insert, select
 
 from storage.counters import CHANGES, advance
 from storage.database import Session
-from storage.tables import ChangeRow, ListRow, PaperRow, SectionRow
+from storage.tables import ChangeRow, ListRow, PaperRow, PlacementRow, SectionRow
 
 
 class ChangeKind(StrEnum):
@@ -93,7 +93,8 @@ async def load_feed(session: Session, *, after: int = 0, upto: int | None = None
 
 @dataclass(frozen=True, slots=True)
 class FeedFilter:
-    """Which entries of the feed to show: on these lists, seen at or after `since`, of one kind, in one category."""
+    """Which entries of the feed to show: on these lists, seen at or after `since`, of one kind, of papers that the list
+    shows, or showed last, in one category."""
 
     lists: frozenset[str]
     since: datetime | None = None
@@ -124,8 +125,9 @@ def _fitting(wanted: FeedFilter) -> Select[ChangeRow, str, str]:
     if wanted.kind is not None:
         found = found.where(ChangeRow.kind == wanted.kind.value)
     if wanted.category:
-        here = (SectionRow.list_id == ChangeRow.list_id) & (SectionRow.name == ChangeRow.section)
-        found = found.where(exists().where(here, SectionRow.category_slug == wanted.category))
+        rows = (PlacementRow.paper_id == ChangeRow.paper_id) & (PlacementRow.list_id == ChangeRow.list_id)
+        there = (SectionRow.id == PlacementRow.section_id) & (SectionRow.category_slug == wanted.category)
+        found = found.where(exists().where(rows, there))
     return found
 
 

@@ -183,18 +183,27 @@ class _Import:
         }
 
     async def _write_keys(self, papers: Sequence[int], written: dict[int, int]) -> None:
-        """Replaces the keys that the written rows assert, with all signs by which they can be found."""
+        """Brings the keys that the written rows assert, with all signs by which they can be found, to what the rows
+        say. A key that stays keeps its date."""
+        stored: set[tuple[int, str]] = set()
         for part in in_parts(sorted(written.values())):
-            await self._session.execute(delete(KeyRow).where(KeyRow.placement_id.in_(part)))
-        rows = []
-        for index, placement_id in written.items():
-            entry = entry_of(self._rows[index], "")
-            rows += [
-                {"placement_id": placement_id, "key": key, "paper_id": papers[index], "since_at": self._now}
-                for key in sorted(entry.signs)
-            ]
-        if rows:
-            await self._session.execute(insert(KeyRow), rows)
+            found = select(KeyRow.placement_id, KeyRow.key).where(KeyRow.placement_id.in_(part))
+            stored.update((row.placement_id, row.key) for row in await self._session.execute(found))
+        wanted = {
+            (placement_id, key): papers[index]
+            for index, placement_id in written.items()
+            for key in sorted(entry_of(self._rows[index], "").signs)
+        }
+        for placement_id, key in sorted(stored - wanted.keys()):
+            gone = delete(KeyRow).where(KeyRow.placement_id == placement_id, KeyRow.key == key)
+            await self._session.execute(gone)
+        new = [
+            {"placement_id": placement_id, "key": key, "paper_id": paper_id, "since_at": self._now}
+            for (placement_id, key), paper_id in wanted.items()
+            if (placement_id, key) not in stored
+        ]
+        if new:
+            await self._session.execute(insert(KeyRow), new)
 
     async def _drop_rows(self, gone: Sequence[Placed], still: set[int]) -> None:
         """Forgets dropped rows of papers that the list still shows, and keeps the others to recognise their return."""

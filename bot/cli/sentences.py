@@ -54,7 +54,7 @@ _SETTINGS: Mapping[SettingFault, str] = {
     SettingFault.TWICE: "cannot be set beside DISCORD_TOKEN: keep one of the two.",
     SettingFault.FILE: "names a file that gives no token: it must be a readable text file that holds nothing else.",
     SettingFault.LEVEL: "must be one of DEBUG, INFO, WARNING and ERROR.",
-    SettingFault.NUMBER: "must be a whole number: 0 to 720 for SYNC_HOURS, 0 to 100000 for SYNC_MOST_ADDITIONS.",
+    SettingFault.NUMBER: "must be a whole number within its bounds, which deploy/env.example names.",
     SettingFault.PROXY: "must be the address of a proxy, such as http://proxy.example:3128.",
 }
 

@@ -80,9 +80,14 @@ def test_a_wrong_value_is_told_by_its_name_and_what_is_wrong(name: str, value: s
 
 def test_lists_are_synced_as_the_operator_set_it_or_not_at_all() -> None:
     settings = Settings.from_environment(
-        {"SYNC_HOURS": "12", "SYNC_MOST_ADDITIONS": "40", "HTTPS_PROXY": "http://proxy.example:3128"}
+        {
+            "SYNC_HOURS": "12",
+            "SYNC_JITTER_MINUTES": "5",
+            "SYNC_MOST_ADDITIONS": "40",
+            "HTTPS_PROXY": "http://proxy.example:3128",
+        }
     )
-    assert settings.sync_policy == Policy(timedelta(hours=12), timedelta(hours=1), 40, "http://proxy.example:3128")
+    assert settings.sync_policy == Policy(timedelta(hours=12), timedelta(minutes=5), 40, "http://proxy.example:3128")
     assert Settings.from_environment({"SYNC_HOURS": "0"}).sync_policy is None
 
 

@@ -1,8 +1,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from data.months import Month
 from data.paper import Paper, Placement
@@ -12,6 +13,7 @@ from storage.database import Database
 from storage.errors import InvalidListName
 from storage.feed import ChangeKind
 from storage.importing import ImportReport, import_document
+from storage.tables import KeyRow
 
 MakeRow = Callable[..., Row]
 Import = Callable[..., Awaitable[ImportReport]]
@@ -182,6 +184,17 @@ async def test_an_import_that_fails_leaves_the_catalog_as_it_was(
             await import_document(session, "mine", document, now)
             _ = 1 / 0
     assert await papers_of(database) == before
+
+
+async def test_a_key_knows_since_when_a_row_asserts_it(database: Database, make_row: MakeRow, now: datetime) -> None:
+    later = now + timedelta(days=1)
+    for at, stars, code in ((now, 1, ""), (later, 2, CODE)):
+        document = Document("markdown", (make_row("AWQ", AWQ, code, stars=stars),))
+        async with database.write() as session:
+            await import_document(session, "mine", document, at)
+    async with database.read() as session:
+        since = {row.key: row.since_at for row in (await session.execute(select(KeyRow))).scalars()}
+    assert since == {"arxiv:2306.00978": now, "title:awq": now, "repo:github.com/mit-han-lab/llm-awq": later}
 
 
 async def test_a_nul_in_a_list_stops_nothing(database: Database, make_row: MakeRow, import_rows: Import) -> None:
