@@ -33,10 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Reads the list whole, then writes its rows."""
     document = parse_document(_read(options.file), options.format)
-    sys.stdout.flush()
     for row in document.rows:
-        sys.stdout.buffer.write(f"{render_row(row)}\n".encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+        sys.stdout.write(f"{render_row(row)}\n")
     for problem in document.problems:
         say(f"line {problem.line}: {problem.kind.replace('_', ' ')}: {problem.text[:80]}")
     return Status.DONE

@@ -1,41 +1,20 @@
 """Every sentence about why a command of `python -m storage` did not do its work, by the class of the error."""
 
 from collections.abc import Callable, Mapping
-from enum import IntEnum
 from typing import Any
 
 from data import errors as document
+from data.cli.sentences import NO_LISTS, Status
+from data.cli.sentences import SENTENCES as DOCUMENT_SENTENCES
 from storage import errors as stored
 from storage.cli import errors as door
 from storage.cli.printing import printable
 from storage.sync import errors as syncing
 
-
-class Status(IntEnum):
-    """What the process ends with."""
-
-    DONE = 0
-    FAILED = 1  # it could not be done, or nothing was found
-    USAGE = 2  # the command line makes no sense
-    INTERRUPTED = 130  # Ctrl-C; nothing is half done
+__all__ = ["SENTENCES", "UPGRADE", "Status", "find_sentence"]
 
 
 UPGRADE = "python -m storage upgrade"
-
-_FILES: Mapping[str, str] = {
-    "missing": "There is no file {path}.",
-    "directory": "{path} is a directory: name the file of the list in it.",
-    "denied": "{path} may not be read by this user.",
-    "binary": "{path} is no text: a list is Markdown, a page saved as text, or JSON Lines.",
-    "too_large": "{path} is larger than any list that is read.",
-    "empty": "{path} is empty.",
-    "failed": "{path} could not be read.",
-}
-_NO_LISTS: Mapping[str, str] = {
-    "empty": "The file is empty.",
-    "html_page": "The file is an HTML page and no list: save the list's Markdown (on GitHub: the Raw button) instead.",
-    "no_entries": "The file has no entry of a list that could be read.",
-}
 
 
 def _not_ready(error: stored.DatabaseNotReady) -> str:
@@ -44,16 +23,8 @@ def _not_ready(error: stored.DatabaseNotReady) -> str:
 
 
 SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
-    document.UnreadableMonth: lambda error: f"{error.text!r} is no month or year: write 2024, 2024-07 or july 2024.",
-    document.FileUnreadable: lambda error: _FILES[error.reason].format(path=error.path),
-    document.NotAList: lambda error: f"{_NO_LISTS[error.reason]} Nothing was changed.",
-    document.UnknownFormat: lambda error: (
-        f"{error.name!r} is no format that is read; there are: auto, {', '.join(error.known)}."
-    ),
-    document.InvalidRow: lambda error: (
-        f"Line {error.line} is no row of JSON Lines{f' ({error.field!r} is wrong)' if error.field else ''}: "
-        "nothing was changed."
-    ),
+    **DOCUMENT_SENTENCES,
+    document.NotAList: lambda error: f"{NO_LISTS[error.reason]} Nothing was changed.",
     stored.InvalidDatabaseUrl: lambda error: (
         f"{error.url!r} is no address of a database: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
     ),
