@@ -77,8 +77,10 @@ class FeedEntry:
     at: datetime
 
 
-async def load_feed(session: Session, *, after: int = 0, upto: int | None = None) -> tuple[FeedEntry, ...]:
-    """The entries of the feed with numbers in (after, upto], in order."""
+async def load_feed(
+    session: Session, *, after: int = 0, upto: int | None = None, paper_id: int | None = None
+) -> tuple[FeedEntry, ...]:
+    """The entries of the feed with numbers in (after, upto], in order; with `paper_id` those of one paper."""
     found = (
         select(ChangeRow, PaperRow.title, ListRow.name)
         .join(PaperRow, PaperRow.id == ChangeRow.paper_id)
@@ -88,6 +90,8 @@ async def load_feed(session: Session, *, after: int = 0, upto: int | None = None
     )
     if upto is not None:
         found = found.where(ChangeRow.seq <= upto)
+    if paper_id is not None:
+        found = found.where(ChangeRow.paper_id == paper_id)
     return tuple(_entry(row, title, name or "") for row, title, name in await session.execute(found))
 
 

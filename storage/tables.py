@@ -251,12 +251,16 @@ class MemoryRow(Base):
 
 
 class GuildRow(Base):
-    """A guild that has chosen something. Without a row, or with `chose_lists` false, it sees every list."""
+    """A guild that has chosen something. Without a row, or with `chose_lists` false, it sees every list.
+
+    `left_at` is set while the bot is not in it any more: what it has is kept for a while, and silent.
+    """
 
     __tablename__ = "guilds"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     chose_lists: Mapped[bool]
+    left_at: Mapped[datetime | None]
 
 
 class GuildListRow(Base):

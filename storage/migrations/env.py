@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from storage.digests import tables as _  # noqa: F401  # their metadata is the same
 from storage.tables import Base
 
 context.configure(

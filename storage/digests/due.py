@@ -1,0 +1,47 @@
+"""Which digests are due, and taking them: a conditional update, so that of any number of processes one gets each."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, or_, select, update
+
+from storage.database import Session
+from storage.digests.subscription import State, Subscription
+from storage.digests.subscriptions import read_subscription
+from storage.digests.tables import SubscriptionRow
+from storage.tables import GuildRow
+
+_CLOCK_WENT_BACK = timedelta(hours=1)
+
+Following = Callable[[Subscription, datetime], datetime]
+"""When a subscription is due next after an instant."""
+
+
+async def claim_due(session: Session, now: datetime, following: Following, limit: int) -> tuple[Subscription, ...]:
+    """Takes subscriptions whose time has come, the longest overdue first, and sets when they are due next. However many
+    of its times have passed, each is taken once. Those that rest and those of guilds that the bot left are passed over.
+
+    What was last claimed in the future, by a clock that has been set back since, counts as due."""
+    left = exists().where(GuildRow.id == SubscriptionRow.guild_id, GuildRow.left_at.is_not(None))
+    due = or_(SubscriptionRow.next_at <= now, SubscriptionRow.run_at > now + _CLOCK_WENT_BACK)
+    found = (
+        select(SubscriptionRow)
+        .where(SubscriptionRow.state == State.ACTIVE.value, due, ~left)
+        .order_by(SubscriptionRow.next_at, SubscriptionRow.id)
+        .limit(limit)
+    )
+    claimed = []
+    for row in (await session.execute(found)).scalars().all():
+        subscription = read_subscription(row)
+        seen = SubscriptionRow.next_at == subscription.next_at, SubscriptionRow.state == State.ACTIVE.value
+        taken = (
+            update(SubscriptionRow)
+            .where(SubscriptionRow.id == subscription.id, *seen)
+            .values(next_at=following(subscription, now), run_at=now)
+            .returning(SubscriptionRow)
+            .execution_options(populate_existing=True)
+        )
+        mine = (await session.execute(taken)).scalar_one_or_none()
+        if mine is not None:
+            claimed.append(read_subscription(mine))
+    return tuple(claimed)

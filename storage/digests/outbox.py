@@ -1,0 +1,260 @@
+"""The outbox: what has to leave the house is written first and sent later, by whoever claims it.
+
+A claim is a conditional update and a lease. Nothing here sends anything; `mark_…` notes what became of an attempt.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+
+from storage.database import Session
+from storage.digests.delivery import Delivery, DeliveryKind, DeliveryState, Part, Payload
+from storage.digests.subscription import Place, State, Subscription, Target
+from storage.digests.tables import DeliveryRow, SubscriptionRow
+from storage.digests.window import Window, forget, move_cursor, note, told_of
+from storage.tables import GuildRow
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""However often a delivery fails, it is tried again after this time. What is due or leased for longer was written by a
+clock that was wrong."""
+
+
+async def post_digest(
+    session: Session, subscription: Subscription, window: Window, parts: Sequence[Part], now: datetime
+) -> None:
+    """Writes the parts of a digest, what they tell, and that the subscription has looked at the feed up to here."""
+    await forget(session, subscription.id, window.waiting)
+    for number, part in enumerate(parts, 1):
+        row = _row(
+            f"digest:{subscription.id}:{window.first_seq}:{number}",
+            DeliveryKind.DIGEST,
+            part.mark,
+            subscription.place,
+            now,
+        )
+        row.subscription_id, row.first_seq = subscription.id, window.first_seq
+        row.part, row.parts = number, len(parts)
+        row.publishes, row.payload = subscription.choices.publishes, dict(part.payload)
+        session.add(row)
+        await session.flush()
+        await note(session, subscription.id, told_of(part.items, window.occurrences), row.id, now)
+    await move_cursor(session, subscription.id, window.upto)
+
+
+async def post_notice(
+    session: Session, occasion: str, mark: str, user_id: int, payload: Payload, now: datetime
+) -> bool:
+    """Writes a message to a person, once for each occasion; false where it was written before."""
+    if (await session.execute(select(DeliveryRow.id).where(DeliveryRow.occasion == occasion))).first():
+        return False
+    row = _row(occasion, DeliveryKind.NOTICE, mark, Place(Target.PERSON, user_id=user_id), now)
+    row.payload = dict(payload)
+    session.add(row)
+    await session.flush()
+    return True
+
+
+async def claim_deliveries(
+    session: Session,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    newest: Callable[[Place], int | None] = lambda _: None,
+) -> tuple[Delivery, ...]:
+    """Takes deliveries that are due for as long as `lease`: at most one for each place, the guilds by turns.
+
+    A delivery waits for those before it at the same place, for its subscription while that rests, and for a guild that
+    the bot has left. `newest` may know the last message of a place without asking Discord.
+    """
+    ids = (await session.execute(_claimable(now).limit(limit))).scalars().all()
+    claimed = []
+    for row in (await session.execute(select(DeliveryRow).where(DeliveryRow.id.in_(ids)))).scalars().all():
+        was_in_doubt, place = row.in_doubt, _place(row)
+        after = row.after_message_id if row.attempts else newest(place)
+        taken = (
+            update(DeliveryRow)
+            .where(
+                DeliveryRow.id == row.id,
+                DeliveryRow.state == DeliveryState.PENDING.value,
+                DeliveryRow.attempts == row.attempts,
+                _is_free(now),
+            )
+            .values(leased_until=now + lease, attempts=DeliveryRow.attempts + 1, in_doubt=True, after_message_id=after)
+            .returning(DeliveryRow.attempts)
+            .execution_options(synchronize_session=False)
+        )
+        attempts = (await session.execute(taken)).scalar_one_or_none()
+        if attempts is not None:
+            claimed.append(_delivery(row, place, attempts, in_doubt=was_in_doubt, after=after))
+    return tuple(sorted(claimed, key=lambda each: ids.index(each.id)))
+
+
+async def note_newest(session: Session, delivery_id: int, message_id: int) -> None:
+    """Writes down the newest message of the place before the first attempt, 0 where there is none."""
+    await _update(session, delivery_id, after_message_id=message_id)
+
+
+async def mark_sent(session: Session, delivery_id: int, *, channel_id: int, message_id: int, now: datetime) -> None:
+    """Notes the receipt. Evidence beats the lease: it counts whoever has the delivery meanwhile."""
+    await _update(
+        session,
+        delivery_id,
+        state=DeliveryState.SENT.value,
+        reason="",
+        payload={},
+        in_doubt=False,
+        leased_until=None,
+        message_id=message_id,
+        message_channel_id=channel_id,
+        ended_at=now,
+    )
+
+
+async def mark_due(session: Session, delivery_id: int, due_at: datetime, reason: str, *, in_doubt: bool) -> None:
+    """Gives a delivery back, to be tried again. `in_doubt` says that an attempt may have succeeded."""
+    await _update_pending(session, delivery_id, leased_until=None, due_at=due_at, reason=reason, in_doubt=in_doubt)
+
+
+async def mark_failed(
+    session: Session, delivery_id: int, reason: str, now: datetime, state: DeliveryState = DeliveryState.FAILED
+) -> None:
+    """Notes that a delivery will not be tried again, because it was refused for good or nobody can tell (`UNKNOWN`)."""
+    await _update_pending(session, delivery_id, state=state.value, leased_until=None, reason=reason, ended_at=now)
+
+
+async def withdraw(session: Session, subscription_id: int, now: datetime) -> None:
+    """Takes back what waits for a subscription and of which nothing has left."""
+    untouched = DeliveryRow.attempts == 0, DeliveryRow.state == DeliveryState.PENDING.value
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.subscription_id == subscription_id, *untouched)
+        .values(state=DeliveryState.WITHDRAWN.value, ended_at=now)
+    )
+
+
+async def redirect(session: Session, subscription_id: int, place: Place) -> None:
+    """Sends what waits for a subscription to another place, other than what may have arrived at the old one."""
+    waiting = DeliveryRow.state == DeliveryState.PENDING.value, DeliveryRow.in_doubt.is_(False)
+    await session.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.subscription_id == subscription_id, *waiting)
+        .values(channel_id=place.channel_id, target=place.target.value, after_message_id=None, attempts=0)
+    )
+
+
+async def give_up_leases(session: Session, delivery_ids: Collection[int], now: datetime) -> None:
+    """Leaves deliveries to others at once; an attempt that was under way stays in doubt."""
+    leased = DeliveryRow.id.in_(delivery_ids), DeliveryRow.state == DeliveryState.PENDING.value
+    await session.execute(update(DeliveryRow).where(*leased).values(leased_until=None, due_at=now))
+
+
+async def find_thread(session: Session, subscription_id: int, first_seq: int) -> int | None:
+    """The forum post in which the first part of a digest stands, or None while that was not sent."""
+    found = select(DeliveryRow.message_channel_id).where(
+        DeliveryRow.subscription_id == subscription_id,
+        DeliveryRow.first_seq == first_seq,
+        DeliveryRow.part == 1,
+        DeliveryRow.state == DeliveryState.SENT.value,
+    )
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def count_pending(session: Session) -> int:
+    """How many messages have yet to leave."""
+    pending = DeliveryRow.state == DeliveryState.PENDING.value
+    return (await session.execute(select(func.count()).select_from(DeliveryRow).where(pending))).scalar_one()
+
+
+def _claimable(now: datetime):  # type: ignore[no-untyped-def]
+    """The numbers of what may be claimed now, the guilds by turns."""
+    place = func.coalesce(DeliveryRow.channel_id, DeliveryRow.user_id)
+    rests = exists().where(
+        SubscriptionRow.id == DeliveryRow.subscription_id, SubscriptionRow.state != State.ACTIVE.value
+    )
+    left = exists().where(GuildRow.id == DeliveryRow.guild_id, GuildRow.left_at.is_not(None))
+    waiting = (
+        select(
+            DeliveryRow.id,
+            func.row_number().over(partition_by=place, order_by=DeliveryRow.id).label("position"),
+        )
+        .where(DeliveryRow.state == DeliveryState.PENDING.value, ~rests, ~left)
+        .subquery()
+    )
+    turn = func.row_number().over(
+        partition_by=func.coalesce(DeliveryRow.guild_id, DeliveryRow.user_id),
+        order_by=(DeliveryRow.due_at, DeliveryRow.id),
+    )
+    due = or_(DeliveryRow.due_at <= now, DeliveryRow.due_at > now + 2 * LONGEST_PAUSE)
+    return (
+        select(DeliveryRow.id)
+        .join(waiting, and_(waiting.c.id == DeliveryRow.id, waiting.c.position == 1))
+        .where(due, _is_free(now))
+        .order_by(turn, DeliveryRow.due_at, DeliveryRow.id)
+    )
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    until = DeliveryRow.leased_until
+    return or_(until.is_(None), until <= now, until > now + 2 * LONGEST_PAUSE)
+
+
+async def _update(session: Session, delivery_id: int, **values: object) -> None:
+    await session.execute(update(DeliveryRow).where(DeliveryRow.id == delivery_id).values(**values))
+
+
+async def _update_pending(session: Session, delivery_id: int, **values: object) -> None:
+    pending = DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PENDING.value
+    await session.execute(update(DeliveryRow).where(*pending).values(**values))
+
+
+def _row(occasion: str, kind: DeliveryKind, mark: str, place: Place, now: datetime) -> DeliveryRow:
+    return DeliveryRow(
+        occasion=occasion,
+        mark=mark,
+        kind=kind.value,
+        subscription_id=None,
+        first_seq=0,
+        part=1,
+        parts=1,
+        guild_id=place.guild_id,
+        channel_id=place.channel_id,
+        user_id=place.user_id,
+        target=place.target.value,
+        publishes=False,
+        payload={},
+        state=DeliveryState.PENDING.value,
+        reason="",
+        due_at=now,
+        attempts=0,
+        in_doubt=False,
+        after_message_id=None,
+        leased_until=None,
+        message_id=None,
+        message_channel_id=None,
+        created_at=now,
+        ended_at=None,
+    )
+
+
+def _place(row: DeliveryRow) -> Place:
+    return Place(Target(row.target), row.guild_id, row.channel_id, row.user_id)
+
+
+def _delivery(row: DeliveryRow, place: Place, attempts: int, *, in_doubt: bool, after: int | None) -> Delivery:
+    return Delivery(
+        id=row.id,
+        kind=DeliveryKind(row.kind),
+        mark=row.mark,
+        subscription_id=row.subscription_id,
+        first_seq=row.first_seq,
+        part=row.part,
+        parts=row.parts,
+        place=place,
+        publishes=row.publishes,
+        payload=dict(row.payload),
+        attempts=attempts,
+        in_doubt=in_doubt,
+        after_message_id=after,
+        created_at=row.created_at,
+    )

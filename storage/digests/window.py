@@ -1,0 +1,291 @@
+"""What one subscription has yet to be told: the feed since it looked last, and what has been waiting for company."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from storage.catalog import load_some_papers
+from storage.counters import CHANGES, read_counter
+from storage.database import Session
+from storage.digests.collapsing import ONCE, Item, Net, collapse
+from storage.digests.fingerprints import fingerprints_of
+from storage.digests.matching import find_obstacle
+from storage.digests.subscription import Subscription
+from storage.digests.tables import LedgerRow, RecoveredRow, SubscriptionRow
+from storage.feed import ChangeKind, FeedEntry, load_feed
+from storage.guilds import find_visible_lists
+from storage.tables import ChangeRow, ListRow, PlacementRow
+from storage.unions import load_redirects
+
+Told = tuple[int, ChangeKind, int]
+"""A paper's number, a kind of change, and which occurrence of it."""
+
+_BEFORE_IT_WAS_SHOWN = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What there is to tell after the change `after` and up to `upto`, and what waited. `waiting_since` is when the
+    first that waits was noted; `lists` are those that the subscription sees."""
+
+    after: int
+    upto: int
+    items: tuple[Item, ...]
+    occurrences: Mapping[tuple[int, ChangeKind], int]
+    waiting: frozenset[Told]
+    waiting_since: datetime | None
+    lists: frozenset[str]
+
+    @property
+    def first_seq(self) -> int:
+        """The first change of the feed that is told: no two digests of a subscription share it."""
+        return min((net.seq for item in self.items for net in item.changes), default=self.upto)
+
+
+class WindowReader:
+    """Reads windows within one transaction, each stretch of the feed once however many subscriptions share it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._upto: int | None = None
+        self._redirects: Mapping[int, int] = {}
+        self._lists: dict[int | None, frozenset[str]] = {}
+        self._stretches: dict[tuple[int, frozenset[str]], list[Item]] = {}
+
+    async def read(self, subscription: Subscription) -> Window:
+        """What there is to tell this subscription now."""
+        upto = await self._begin()
+        lists = await self._lists_of(subscription.place.guild_id)
+        waiting, since = await self._waiting(subscription.id)
+        fresh: Sequence[Item] = await self._stretch(subscription.cursor, lists)
+        if waiting:
+            fresh = await self._with_waiting(fresh, waiting, lists)
+        fresh = await self._with_late_news(fresh, subscription)
+        occurrences = await self._count(fresh)
+        wanted = _wanted(fresh, subscription, lists)
+        items = await self._untold(wanted, occurrences, subscription.id) if wanted else ()
+        told = frozenset((row.paper_id, ChangeKind(row.kind), row.occurrence) for row in waiting)
+        return Window(subscription.cursor, upto, items, occurrences, told, since, lists)
+
+    async def find_wanted(self, subscription: Subscription, after: int) -> Sequence[Item]:
+        """What the subscription wants of all that happened after a change, told or not."""
+        await self._begin()
+        lists = await self._lists_of(subscription.place.guild_id)
+        return _wanted(await self._stretch(after, lists), subscription, lists)
+
+    async def _begin(self) -> int:
+        """The end of the feed, read once."""
+        if self._upto is None:
+            self._upto = await read_counter(self._session, CHANGES)
+            self._redirects = await load_redirects(self._session)
+        return self._upto
+
+    async def _lists_of(self, guild_id: int | None) -> frozenset[str]:
+        if guild_id not in self._lists:
+            self._lists[guild_id] = await find_visible_lists(self._session, guild_id)
+        return self._lists[guild_id]
+
+    async def _waiting(self, subscription_id: int) -> tuple[Sequence[LedgerRow], datetime | None]:
+        found = select(LedgerRow).where(LedgerRow.subscription_id == subscription_id, LedgerRow.delivery_id.is_(None))
+        rows = (await self._session.execute(found)).scalars().all()
+        return rows, min((row.noted_at for row in rows), default=None)
+
+    async def _stretch(self, after: int, lists: frozenset[str]) -> list[Item]:
+        """What happened after a change, on these lists, whoever wants to know it."""
+        if (after, lists) not in self._stretches:
+            entries = await load_feed(self._session, after=after, upto=self._upto) if after < (self._upto or 0) else ()
+            self._stretches[after, lists] = await self._collapse(entries, lists)
+        return self._stretches[after, lists]
+
+    async def _with_waiting(
+        self, fresh: Sequence[Item], waiting: Sequence[LedgerRow], lists: frozenset[str]
+    ) -> list[Item]:
+        """The same with what waits, each paper put together anew from the first of its changes that waits."""
+        papers = {self._today(row.paper_id) for row in waiting}
+        first = min(row.seq for row in waiting)
+        entries = await load_feed(self._session, after=first - 1, upto=self._upto)
+        waited = await self._collapse([one for one in entries if self._today(one.paper_id) in papers], lists)
+        return [*waited, *(item for item in fresh if item.paper.id not in papers)]
+
+    async def _with_late_news(self, items: Sequence[Item], subscription: Subscription) -> Sequence[Item]:
+        """What is back on a list and was added since the subscription was made, but had gone before it could be told:
+        to this subscription it is new."""
+        back = {item.paper.id for item in items if item.kind is ChangeKind.RESTORED}
+        if not back:
+            return items
+        rows = await self._session.execute(
+            select(ChangeRow.paper_id).where(
+                ChangeRow.paper_id.in_(back),
+                ChangeRow.kind == ChangeKind.ADDED.value,
+                ChangeRow.at >= subscription.created_at,
+            )
+        )
+        late = set(rows.scalars())
+        return [
+            Item(item.paper, (replace(item.changes[0], kind=ChangeKind.ADDED),), item.section)
+            if item.paper.id in late and item.kind is ChangeKind.RESTORED
+            else item
+            for item in items
+        ]
+
+    async def _collapse(self, entries: Iterable[FeedEntry], lists: frozenset[str]) -> list[Item]:
+        seen = [entry for entry in entries if not entry.list_name or entry.list_name in lists]
+        by_paper: dict[int, list[FeedEntry]] = defaultdict(list)
+        for entry in seen:
+            by_paper[self._today(entry.paper_id)].append(entry)
+        papers = await load_some_papers(self._session, by_paper)
+        shown_since = await self._shown_since(by_paper)
+        items = []
+        for paper_id, own in by_paper.items():
+            paper = papers[paper_id]
+            is_shown = any(placement.list_name in lists for placement in paper.placements)
+            was_shown = _was_shown(own, {name: at for name, at in shown_since[paper_id].items() if name in lists})
+            nets = collapse(own, paper, is_shown=is_shown, was_shown=was_shown)
+            if nets:
+                items.append(Item(paper, nets, own[-1].section))
+        return items
+
+    async def _shown_since(self, paper_ids: Iterable[int]) -> dict[int, dict[str, datetime]]:
+        """Since when each list has shown each paper; lists that do not show it now are left out."""
+        found: dict[int, dict[str, datetime]] = defaultdict(dict)
+        rows = await self._session.execute(
+            select(PlacementRow.paper_id, ListRow.name, func.min(PlacementRow.since_at))
+            .join(ListRow, ListRow.id == PlacementRow.list_id)
+            .where(PlacementRow.paper_id.in_(list(paper_ids)), PlacementRow.removed_at.is_(None))
+            .group_by(PlacementRow.paper_id, ListRow.name)
+        )
+        for paper_id, name, since in rows:
+            found[paper_id][name] = since
+        return found
+
+    async def _count(self, items: Sequence[Item]) -> dict[tuple[int, ChangeKind], int]:
+        """Which occurrence each change is: the first of its kind for the paper, the second …"""
+        counted = {(item.paper.id, net.kind): 1 for item in items for net in item.changes if net.kind in ONCE}
+        several = {item.paper.id for item in items if any(net.kind not in ONCE for net in item.changes)}
+        if not several:
+            return counted
+        rows = await self._session.execute(
+            select(ChangeRow.paper_id, ChangeRow.kind, func.count())
+            .where(ChangeRow.paper_id.in_(list(several)), ChangeRow.seq <= (self._upto or 0))
+            .group_by(ChangeRow.paper_id, ChangeRow.kind)
+        )
+        return {(paper_id, ChangeKind(kind)): times for paper_id, kind, times in rows} | counted
+
+    async def _untold(
+        self, items: Sequence[Item], occurrences: Mapping[tuple[int, ChangeKind], int], subscription_id: int
+    ) -> tuple[Item, ...]:
+        """The items without what the ledger, or the channel itself, says was told."""
+        ids = [item.paper.id for item in items]
+        rows = await self._session.execute(
+            select(LedgerRow.paper_id, LedgerRow.kind, LedgerRow.occurrence).where(
+                LedgerRow.subscription_id == subscription_id,
+                LedgerRow.paper_id.in_([*ids, *(old for old, new in self._redirects.items() if new in set(ids))]),
+                LedgerRow.delivery_id.is_not(None),
+            )
+        )
+        told = {(self._today(paper_id), ChangeKind(kind), times) for paper_id, kind, times in rows}
+        recovered = await self._recovered(subscription_id)
+        left = []
+        for item in items:
+            kept = []
+            for net in item.changes:
+                times = occurrences.get((item.paper.id, net.kind), 1)
+                shown = bool(recovered) and any(
+                    (each, net.kind, times) in recovered for each in fingerprints_of(item.paper)
+                )
+                if (item.paper.id, net.kind, times) not in told and not shown:
+                    kept.append(net)
+            if kept:
+                left.append(Item(item.paper, tuple(kept), item.section))
+        return tuple(left)
+
+    async def _recovered(self, subscription_id: int) -> set[tuple[str, ChangeKind, int]]:
+        found = select(RecoveredRow).where(RecoveredRow.subscription_id == subscription_id)
+        rows = (await self._session.execute(found)).scalars()
+        return {(row.fingerprint, ChangeKind(row.kind), row.occurrence) for row in rows}
+
+    def _today(self, paper_id: int) -> int:
+        return self._redirects.get(paper_id, paper_id)
+
+
+async def keep_waiting(session: Session, subscription_id: int, window: Window, now: datetime) -> None:
+    """Moves the cursor to the window's end and lets what it holds wait for a later digest."""
+    kept = told_of(window.items, window.occurrences)
+    await forget(session, subscription_id, window.waiting - kept.keys())
+    await note(session, subscription_id, {key: kept[key] for key in kept.keys() - window.waiting}, None, now)
+    await move_cursor(session, subscription_id, window.upto)
+
+
+async def note(
+    session: Session, subscription_id: int, told: Mapping[Told, int], delivery_id: int | None, now: datetime
+) -> None:
+    """Writes occurrences, each with its number in the feed, into the ledger: as told by a delivery, or as waiting."""
+    rows = [
+        {
+            "subscription_id": subscription_id,
+            "paper_id": paper_id,
+            "kind": kind.value,
+            "occurrence": occurrence,
+            "seq": seq,
+            "delivery_id": delivery_id,
+            "noted_at": now,
+        }
+        for (paper_id, kind, occurrence), seq in sorted(told.items())
+    ]
+    if rows:
+        await session.execute(insert(LedgerRow), rows)
+
+
+async def move_cursor(session: Session, subscription_id: int, upto: int) -> None:
+    """Notes that a subscription has looked at the feed up to a change."""
+    row = SubscriptionRow.id == subscription_id
+    await session.execute(update(SubscriptionRow).where(row).values(cursor=upto))
+
+
+async def forget(session: Session, subscription_id: int, waiting: Iterable[Told]) -> None:
+    """Takes what waited out of the ledger."""
+    for paper_id, kind, occurrence in waiting:
+        await session.execute(
+            delete(LedgerRow).where(
+                LedgerRow.subscription_id == subscription_id,
+                LedgerRow.paper_id == paper_id,
+                LedgerRow.kind == kind.value,
+                LedgerRow.occurrence == occurrence,
+                LedgerRow.delivery_id.is_(None),
+            )
+        )
+
+
+def told_of(items: Iterable[Item], occurrences: Mapping[tuple[int, ChangeKind], int]) -> dict[Told, int]:
+    """What items tell, with the number in the feed of each."""
+    return {
+        (item.paper.id, net.kind, occurrences.get((item.paper.id, net.kind), 1)): net.seq
+        for item in items
+        for net in item.changes
+    }
+
+
+def _wanted(items: Sequence[Item], subscription: Subscription, lists: frozenset[str]) -> list[Item]:
+    """What a subscription asked for."""
+    choices, wanted = subscription.choices, []
+    for item in items:
+        followed = choices.interest.any_part and item.paper.id in choices.interest.papers
+        nets: tuple[Net, ...] = tuple(net for net in item.changes if followed or net.kind in choices.kinds)
+        if nets and find_obstacle(choices.interest, item.paper, lists) is None:
+            wanted.append(Item(item.paper, nets, item.section))
+    return wanted
+
+
+def _was_shown(entries: Sequence[FeedEntry], shown_since: Mapping[str, datetime]) -> bool:
+    """Whether a list showed the paper before the first of these changes."""
+    first: dict[tuple[int, str], ChangeKind] = {}
+    for entry in entries:
+        if entry.kind is not ChangeKind.MERGED:
+            first.setdefault((entry.paper_id, entry.list_name), entry.kind)
+    if any(kind not in _BEFORE_IT_WAS_SHOWN for kind in first.values()):
+        return True
+    came_back = {name for (_, name), kind in first.items() if kind is ChangeKind.RESTORED}
+    return any(since < entries[0].at for name, since in shown_since.items() if name not in came_back)
