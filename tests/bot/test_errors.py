@@ -17,7 +17,17 @@ import bot
 import data
 import storage
 from bot.errors import SENTENCES, find_sentence
-from bot.refusals import PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
+from bot.refusals import (
+    CadenceFault,
+    CadenceTooFrequent,
+    PagesLost,
+    Refusal,
+    SinceAfterUntil,
+    UnknownCategory,
+    UnknownTimeZone,
+    UnreadableCadence,
+    UnreadablePage,
+)
 from bot.screens.limits import TEXT_CHARACTERS
 from bot.texts import Texts, Words
 from data.categories import Category
@@ -84,6 +94,10 @@ ERRORS: list[Exception] = [
     UnknownCategory(FOREIGN, ()),
     UnknownCategory(FOREIGN, tuple(Category(str(n), {"en-US": FOREIGN}, n) for n in range(3))),
     UnreadablePage(FOREIGN, 12),
+    *(UnreadableCadence(FOREIGN, fault) for fault in CadenceFault),
+    CadenceTooFrequent(FOREIGN, 1),
+    UnknownTimeZone(FOREIGN, ()),
+    UnknownTimeZone(FOREIGN, ("Asia/Shanghai", "America/Argentina/Buenos_Aires", "America/New_York")),
     PagesLost(),
     app_commands.CommandNotFound("gone", []),
     app_commands.CheckFailure(),
@@ -122,6 +136,19 @@ def test_every_sentence_is_tried_here() -> None:
             UnknownCategory("kv", (Category("kv-cache", {"en-US": "KV cache", "zh-CN": "KV 缓存"}, 1),)),
             "No category is called “kv”. The nearest: **KV cache**. Use /category without a name to see them all.",
             "没有名为“kv”的分类。最接近的是：**KV 缓存**。使用 /分类 且不填名称，可以查看全部分类。",
+        ),
+        (
+            CadenceTooFrequent("0,59 9 * * *", 59),
+            r"“0,59 9 \* \* \*” would run again after 59 minutes. Leave at least 60 minutes between two runs.",
+            r"“0,59 9 \* \* \*”两次运行之间只隔 59 分钟。请至少间隔 60 分钟。",
+        ),
+        (
+            UnknownTimeZone("Shanghai", ("Asia/Shanghai",)),
+            (
+                "No time zone is called “Shanghai”. The nearest: **Asia/Shanghai**. "
+                "Type a city and choose from what is offered."
+            ),
+            "没有名为“Shanghai”的时区。最接近的是：**Asia/Shanghai**。请输入城市名，再从候选项中选择。",
         ),
     ],
 )

@@ -1,10 +1,27 @@
 import pytest
 from discord import app_commands
 
-from bot.refusals import PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
+from bot.refusals import (
+    CadenceTooFrequent,
+    PagesLost,
+    Refusal,
+    SinceAfterUntil,
+    UnknownCategory,
+    UnknownTimeZone,
+    UnreadableCadence,
+    UnreadablePage,
+)
 from data.months import Month
 
-ALL = [SinceAfterUntil(Month(2025, 1), Month(2024, 1)), UnknownCategory("x", ()), UnreadablePage("x", 3), PagesLost()]
+ALL = [
+    SinceAfterUntil(Month(2025, 1), Month(2024, 1)),
+    UnknownCategory("x", ()),
+    UnreadablePage("x", 3),
+    PagesLost(),
+    UnreadableCadence("x"),
+    CadenceTooFrequent("x", 5),
+    UnknownTimeZone("x", ()),
+]
 
 
 @pytest.mark.parametrize("refusal", ALL, ids=lambda refusal: type(refusal).__name__)
