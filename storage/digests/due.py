@@ -17,11 +17,15 @@ Following = Callable[[Subscription, datetime], datetime]
 """When a subscription is due next after an instant."""
 
 
-async def claim_due(session: Session, now: datetime, following: Following, limit: int) -> tuple[Subscription, ...]:
+async def claim_due(
+    session: Session, now: datetime, following: Following, limit: int, verified_since: datetime | None = None
+) -> tuple[Subscription, ...]:
     """Takes subscriptions whose time has come, the longest overdue first, and sets when they are due next. However many
     of its times have passed, each is taken once. Those that rest and those of guilds that the bot left are passed over.
 
-    What was last claimed in the future, by a clock that has been set back since, counts as due."""
+    What was last claimed in the future, by a clock that has been set back since, counts as due. With `verified_since`
+    those that have not been compared with their channels since then are passed over as well.
+    """
     left = exists().where(GuildRow.id == SubscriptionRow.guild_id, GuildRow.left_at.is_not(None))
     due = or_(SubscriptionRow.next_at <= now, SubscriptionRow.run_at > now + _CLOCK_WENT_BACK)
     found = (
@@ -30,6 +34,8 @@ async def claim_due(session: Session, now: datetime, following: Following, limit
         .order_by(SubscriptionRow.next_at, SubscriptionRow.id)
         .limit(limit)
     )
+    if verified_since is not None:
+        found = found.where(SubscriptionRow.verified_at >= verified_since)
     claimed = []
     for row in (await session.execute(found)).scalars().all():
         subscription = read_subscription(row)

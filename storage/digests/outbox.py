@@ -6,7 +6,7 @@ A claim is a conditional update and a lease. Nothing here sends anything; `mark_
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 
 from storage.database import Session
 from storage.digests.delivery import Delivery, DeliveryKind, DeliveryState, Part, Payload
@@ -18,6 +18,8 @@ from storage.tables import GuildRow
 LONGEST_PAUSE = timedelta(hours=1)
 """However often a delivery fails, it is tried again after this time. What is due or leased for longer was written by a
 clock that was wrong."""
+
+_PUBLISH_AGAIN = timedelta(minutes=10)
 
 
 async def post_digest(
@@ -90,6 +92,11 @@ async def claim_deliveries(
     return tuple(sorted(claimed, key=lambda each: ids.index(each.id)))
 
 
+async def has_claimable(session: Session, now: datetime) -> bool:
+    """Whether anything may be claimed now; it takes no lock."""
+    return (await session.execute(_claimable(now).limit(1))).first() is not None
+
+
 async def note_newest(session: Session, delivery_id: int, message_id: int) -> None:
     """Writes down the newest message of the place before the first attempt, 0 where there is none."""
     await _update(session, delivery_id, after_message_id=message_id)
@@ -105,6 +112,7 @@ async def mark_sent(session: Session, delivery_id: int, *, channel_id: int, mess
         payload={},
         in_doubt=False,
         leased_until=None,
+        due_at=now,
         message_id=message_id,
         message_channel_id=channel_id,
         ended_at=now,
@@ -121,6 +129,30 @@ async def mark_failed(
 ) -> None:
     """Notes that a delivery will not be tried again, because it was refused for good or nobody can tell (`UNKNOWN`)."""
     await _update_pending(session, delivery_id, state=state.value, leased_until=None, reason=reason, ended_at=now)
+
+
+async def claim_unpublished(session: Session, now: datetime, limit: int) -> tuple[tuple[int, int, int], ...]:
+    """Takes messages that announcement channels show and that are to be published: the numbers of the delivery, the
+    channel and the message. Publishing twice does no harm; who does not come back is followed after some minutes."""
+    waiting = (
+        DeliveryRow.state == DeliveryState.SENT.value,
+        DeliveryRow.publishes,
+        DeliveryRow.target == Target.ANNOUNCEMENT.value,
+        DeliveryRow.due_at <= now,
+    )
+    found = select(DeliveryRow.id).where(*waiting).order_by(DeliveryRow.due_at).limit(limit)
+    taken = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(found.scalar_subquery()), DeliveryRow.due_at <= now)
+        .values(due_at=now + _PUBLISH_AGAIN)
+        .returning(DeliveryRow.id, DeliveryRow.message_channel_id, DeliveryRow.message_id)
+    )
+    return tuple((row.id, row.message_channel_id, row.message_id) for row in await session.execute(taken))
+
+
+async def mark_published(session: Session, delivery_id: int) -> None:
+    """Notes that a message was published, or never can be."""
+    await _update(session, delivery_id, publishes=False)
 
 
 async def withdraw(session: Session, subscription_id: int, now: datetime) -> None:
@@ -166,7 +198,7 @@ async def count_pending(session: Session) -> int:
     return (await session.execute(select(func.count()).select_from(DeliveryRow).where(pending))).scalar_one()
 
 
-def _claimable(now: datetime):  # type: ignore[no-untyped-def]
+def _claimable(now: datetime) -> Select[int]:
     """The numbers of what may be claimed now, the guilds by turns."""
     place = func.coalesce(DeliveryRow.channel_id, DeliveryRow.user_id)
     rests = exists().where(

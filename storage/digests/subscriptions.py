@@ -61,6 +61,12 @@ async def find_personal(session: Session, user_id: int) -> Subscription | None:
     return read_subscription(row) if row else None
 
 
+async def find_subscription(session: Session, subscription_id: int) -> Subscription | None:
+    """The subscription of this number, whoever's it is."""
+    row = await session.get(SubscriptionRow, subscription_id)
+    return read_subscription(row) if row else None
+
+
 async def get_subscription(session: Session, subscription_id: int, guild_id: int | None) -> Subscription:
     """A subscription of this guild, or with None of a person. Raises `SubscriptionNotFound`, also for others'."""
     return read_subscription(await _get_row(session, subscription_id, guild_id))

@@ -1,0 +1,1 @@
+"""Digests: what a subscription is told becomes messages, and their times become claims."""

@@ -1,0 +1,191 @@
+"""Running digests: what is due is claimed, composed and posted to the outbox, in one transaction."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.cadence import following, parse_cadence
+from bot.digests.composing import UNMARKED, Composed, compose, message_body
+from bot.digests.marks import menu_id, new_mark
+from bot.digests.notices import post_sync_failing
+from bot.texts import Texts
+from data.categories import Category
+from data.paper import Paper
+from storage.catalog import load_categories, load_some_papers
+from storage.counters import PAPERS, read_counter
+from storage.database import Database, Session
+from storage.digests.collapsing import Item
+from storage.digests.delivery import Part
+from storage.digests.due import claim_due
+from storage.digests.gaps import get_database_name
+from storage.digests.matching import find_obstacle
+from storage.digests.outbox import post_digest
+from storage.digests.subscription import Subscription, Target
+from storage.digests.window import Window, WindowReader, keep_waiting
+from storage.sources import Health, load_health
+
+BATCH = 100
+"""Subscriptions that are served in one transaction."""
+
+FAILING_AFTER = timedelta(hours=24)
+"""For how long a list must have failed before those who made digests of it are told."""
+
+_PICKS = 64  # papers of the archive that are looked at for one that fits
+
+_log = logging.getLogger(__name__)
+
+
+async def run_due(
+    database: Database, clock: Callable[[], datetime], texts: Texts, verified_since: datetime | None = None
+) -> int:
+    """Serves every subscription that is due, in batches; returns how many there were. Any number of processes may do so
+    at once. With `verified_since` only those that were compared with their channels since then are served.
+
+    Raises `DatabaseUnreachable`. A subscription that cannot be composed is logged, stays where it is, and keeps no
+    other from being served.
+    """
+    served = 0
+    while True:
+        async with database.write() as session:
+            now = clock()
+            claimed = await claim_due(session, now, find_following, BATCH, verified_since)
+            serving = await Serving.begin(session, texts, now)
+            for subscription in claimed:
+                await serving.serve(subscription)
+        served += len(claimed)
+        if len(claimed) < BATCH:
+            return served
+
+
+async def send_now(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> int:
+    """Posts what there is to tell at once, however little; returns how many papers, 0 where there is nothing."""
+    serving = await Serving.begin(session, texts, now)
+    return await serving.serve(subscription, at_once=True)
+
+
+async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> tuple[Composed, ...]:
+    """The messages that `send_now` would post; nothing is moved and nothing is written."""
+    serving = await Serving.begin(session, texts, now)
+    return await serving.compose(subscription, await serving.windows.read(subscription))
+
+
+def find_following(subscription: Subscription, after: datetime) -> datetime:
+    """When a subscription is due next after an instant; UTC."""
+    return following(parse_cadence(subscription.choices.cadence), _zone(subscription.choices.timezone), after)
+
+
+@dataclass
+class Serving:
+    """Serves subscriptions within one transaction. What several of them share is read and rendered once."""
+
+    session: Session
+    texts: Texts
+    now: datetime
+    windows: WindowReader
+    categories: tuple[Category, ...]
+    health: Mapping[str, Health]
+    database: str
+    rendered: dict[object, list[tuple[str, tuple[Item, ...]]]]
+
+    @classmethod
+    async def begin(cls, session: Session, texts: Texts, now: datetime) -> "Serving":
+        """Reads what all subscriptions share."""
+        categories, health = await load_categories(session), await load_health(session)
+        name = await get_database_name(session)
+        return cls(session, texts, now, WindowReader(session), categories, health, name, {})
+
+    async def serve(self, subscription: Subscription, *, at_once: bool = False) -> int:
+        """Posts a digest, or lets what there is wait; returns how many papers are posted."""
+        window = await self.windows.read(subscription)
+        await self._tell_of_failing(subscription, window)
+        if not window.items or not (at_once or self._is_enough(subscription, window)):
+            await keep_waiting(self.session, subscription.id, window, self.now)
+            return 0
+        try:
+            parts = await self._parts(subscription, window)
+        except Exception:
+            _log.exception("The digest %d could not be composed", subscription.id)
+            return 0
+        await post_digest(self.session, subscription, window, parts, self.now)
+        return len(window.items)
+
+    async def compose(self, subscription: Subscription, window: Window) -> tuple[Composed, ...]:
+        """The messages that tell a window."""
+        words = self.texts.speak(subscription.choices.language)
+        pick = await self._pick(subscription, window) if subscription.choices.picks and window.items else None
+        return compose(subscription, window, self.categories, words, self.database, pick)
+
+    def _is_enough(self, subscription: Subscription, window: Window) -> bool:
+        choices, since = subscription.choices, window.waiting_since
+        return len(window.items) >= choices.min_items or (since is not None and self.now - since >= choices.max_wait)
+
+    async def _parts(self, subscription: Subscription, window: Window) -> list[Part]:
+        """The parts with marks of their own; subscriptions that are told the same in the same way share the work."""
+        choices, place = subscription.choices, subscription.place
+        key = (
+            (choices.language, choices.style, choices.interest.categories, choices.mention_role_id, choices.picks),
+            subscription.id if place.target is Target.PERSON else 0,
+            window.first_seq,
+            tuple((item.paper.id, tuple(net.kind for net in item.changes)) for item in window.items),
+        )
+        if key not in self.rendered:
+            composed = await self.compose(subscription, window)
+            self.rendered[key] = [
+                (json.dumps(_payload(each, choices.mention_role_id)), each.items) for each in composed
+            ]
+        return [self._mark(subscription, payload, items) for payload, items in self.rendered[key]]
+
+    def _mark(self, subscription: Subscription, payload: str, items: tuple[Item, ...]) -> Part:
+        mark = new_mark(subscription.id)
+        unmarked, marked = menu_id(self.database, UNMARKED), menu_id(self.database, mark)
+        return Part(mark, json.loads(payload.replace(f'"{unmarked}"', f'"{marked}"')), items)
+
+    async def _pick(self, subscription: Subscription, window: Window) -> Paper | None:
+        """A paper of the archive that fits, another one each time."""
+        chance = Random(f"{subscription.id}:{window.first_seq}")  # noqa: S311  # to vary, not to keep a secret
+        last = await read_counter(self.session, PAPERS)
+        ids = chance.sample(range(1, last + 1), min(_PICKS, last))
+        papers = await load_some_papers(self.session, ids)
+        told = {item.paper.id for item in window.items}
+        shown = (papers[each] for each in ids if each in papers and each not in told)
+        for paper in shown:
+            seen = any(placement.list_name in window.lists for placement in paper.placements)
+            if seen and find_obstacle(subscription.choices.interest, paper, window.lists) is None:
+                return paper
+        return None
+
+    async def _tell_of_failing(self, subscription: Subscription, window: Window) -> None:
+        """Tells the maker once that a list cannot be read, so that silence is not taken for a quiet list."""
+        for name in sorted(window.lists):
+            health = self.health.get(name)
+            since = health.failing_since if health else None
+            if since is not None and self.now - since >= FAILING_AFTER:
+                words = self.texts.speak(subscription.choices.language)
+                await post_sync_failing(self.session, subscription, name, since, self.database, words, self.now)
+
+
+def _payload(composed: Composed, mention_role_id: int | None) -> dict[str, Any]:
+    """What is kept in the outbox: the message, and for a forum the title of the post and the names that tags may have.
+
+    Raises ValueError for a message that Discord would refuse."""
+    return {
+        "message": message_body(composed.screen, mention_role_id),
+        "thread": composed.thread_name,
+        "topics": list(composed.topics),
+    }
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    """The time zone; UTC where this machine does not know it any more."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        _log.warning("The time zone %s is not known here; UTC is used", name)
+        return ZoneInfo("UTC")
