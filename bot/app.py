@@ -3,19 +3,29 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 import discord
 from discord.ext import commands
 
 from bot.commands import COGS, DYNAMIC_ITEMS
+from bot.delivery.deliverer import Deadlines
+from bot.digests.service import DigestService
 from bot.errors import Tree
 from bot.following import sync_due_lists
 from bot.library import Library
-from bot.operator import describe_held, tell_operator
+from bot.operator import describe_held, find_operator
 from bot.publishing import publish_commands
-from bot.scheduler import SYNC_TICK_SECONDS, Scheduler
+from bot.scheduler import (
+    DELIVERY_TICK_SECONDS,
+    DIGEST_TICK_SECONDS,
+    HOUSEKEEPING_TICK_SECONDS,
+    SYNC_TICK_SECONDS,
+    Scheduler,
+)
 from bot.settings import Settings
 from bot.texts import CommandTranslator, Texts
 from bot.texts.catalogs import SOURCE_LOCALE
@@ -70,6 +80,14 @@ class Paperboy(commands.AutoShardedBot):
         self.index = live_index
         self.texts = texts
         self.library = Library(database, live_index)
+        self.digests = DigestService(
+            self,
+            database,
+            texts,
+            self.now,
+            sends_per_second=settings.sends_per_second,
+            deadlines=Deadlines(settings.send_deadline_seconds),
+        )
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
         self._scheduler = Scheduler()
@@ -94,6 +112,10 @@ class Paperboy(commands.AutoShardedBot):
         if self._workers:
             if self.settings.sync_policy is not None:
                 self._scheduler.every(SYNC_TICK_SECONDS, "sync of the lists", self._sync_lists)
+            self._scheduler.every(DIGEST_TICK_SECONDS, "digests", self._guard("digests", self.digests.run))
+            deliver = self._guard("deliveries", self.digests.deliver)
+            self._scheduler.every(DELIVERY_TICK_SECONDS, "deliveries", deliver, at_once=2)  # the second ends at once
+            self._scheduler.every(HOUSEKEEPING_TICK_SECONDS, "housekeeping", self._guard("housekeeping", self._keep))
             self._scheduler.start()
             self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")
 
@@ -112,8 +134,17 @@ class Paperboy(commands.AutoShardedBot):
         """Says so, on the first connection and on each later one, and does nothing else."""
         _log.info("Connected as %s, in %d guilds.", self.user, len(self.guilds))
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """What the guild had is served again."""
+        await self._guard("guilds", partial(self.digests.join, guild.id))()
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """What the guild has rests until the bot is back. An outage is no such event."""
+        await self._guard("guilds", partial(self.digests.leave, guild.id))()
+
     async def close(self) -> None:
-        """Hangs up, lets the answers that are under way finish, and closes. Takes less than ten seconds."""
+        """Hangs up, lets answers and messages that are under way finish, and closes. Takes less than ten seconds."""
+        delivering = asyncio.create_task(self.digests.deliverer.stop(_FINISH_SECONDS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_HANG_UP_SECONDS):
                 await self._scheduler.stop()
@@ -126,6 +157,7 @@ class Paperboy(commands.AutoShardedBot):
         answering.discard(asyncio.current_task())
         if answering:
             await asyncio.wait(answering, timeout=_FINISH_SECONDS)
+        await delivering
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_CLOSE_SECONDS):
                 await super().close()
@@ -151,4 +183,25 @@ class Paperboy(commands.AutoShardedBot):
             _log.warning("The lists could not be synced: %s", type(fault).__name__)
 
     async def _tell_held(self, outcome: Outcome) -> None:
-        await tell_operator(self, describe_held(outcome, self.texts.speak(SOURCE_LOCALE)))
+        """Tells the operator of a version that is held, or the log where nobody is known."""
+        words, operator = self.texts.speak(SOURCE_LOCALE), find_operator(self)
+        told = describe_held(outcome, words)
+        if operator is None:
+            _log.warning("There is nobody to tell: %s", told)
+            return
+        occasion = f"held:{outcome.name}:{outcome.digest}"
+        await self.digests.tell_operator(occasion, operator, told, words)
+
+    async def _keep(self) -> None:
+        await self.digests.keep_house(self.settings.keep_left_guilds)
+
+    def _guard(self, name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Coroutine[Any, Any, None]]:
+        """The job, which comes again where the database could not be reached."""
+
+        async def guarded() -> None:
+            try:
+                await job()
+            except StorageError as fault:
+                _log.warning("The %s have to wait: %s", name, type(fault).__name__)
+
+        return guarded

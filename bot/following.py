@@ -17,7 +17,8 @@ _log = logging.getLogger(__name__)
 async def sync_due_lists(database: Database, now: Callable[[], datetime], policy: Policy, tell: Tell) -> None:
     """Syncs every list whose time has come, one after the other; other processes may do the same at the same time.
 
-    `tell` hears of every version that is held for the first time. What goes wrong with one list stays with that list.
+    `tell` hears of every version that is held, each time that it is met, so that a crash before it was told loses
+    nothing. What goes wrong with one list stays with that list.
     Raises `DatabaseUnreachable`.
     """
     async with database.read() as session:
@@ -31,7 +32,7 @@ async def sync_due_lists(database: Database, now: Callable[[], datetime], policy
             _log.exception("The list %s could not be synced", name)
             continue
         _report(outcome)
-        if outcome.status is Status.HELD and outcome.is_news:
+        if outcome.status is Status.HELD:
             await tell(outcome)
 
 

@@ -1,16 +1,11 @@
 """What the operator is told in Discord: that a version of a list waits for a decision."""
 
-import logging
-
-import aiohttp
 import discord
 
 from bot.screens.markdown import escape
 from bot.texts import Words
 from storage.sync.guard import HoldReason
 from storage.sync.syncing import Outcome
-
-_log = logging.getLogger(__name__)
 
 
 def describe_held(outcome: Outcome, words: Words) -> str:
@@ -32,15 +27,8 @@ def describe_held(outcome: Outcome, words: Words) -> str:
     )
 
 
-async def tell_operator(client: discord.Client, text: str) -> None:
-    """Sends a direct message to the owner of the application, or of its team; where that fails the log has the text."""
+def find_operator(client: discord.Client) -> int | None:
+    """The number of the owner of the application, or of its team; None while Discord has not told."""
     application = client.application
     owner = (application.team and application.team.owner) or application.owner if application else None
-    if owner is None:
-        _log.warning("There is nobody to tell: %s", text)
-        return
-    try:
-        user = await client.fetch_user(owner.id)
-        await user.send(text, allowed_mentions=discord.AllowedMentions.none(), suppress_embeds=True)
-    except (discord.HTTPException, aiohttp.ClientError) as refusal:
-        _log.warning("The operator could not be told (%s): %s", refusal, text)
+    return owner.id if owner else None

@@ -11,6 +11,15 @@ from apscheduler.triggers.interval import IntervalTrigger
 SYNC_TICK_SECONDS = 60
 """How often a process looks whether a list is due; how often a list is due is a setting."""
 
+DIGEST_TICK_SECONDS = 5
+"""How often a process looks whether a digest is due."""
+
+DELIVERY_TICK_SECONDS = 1
+"""How often a process looks whether a message has to leave."""
+
+HOUSEKEEPING_TICK_SECONDS = 60
+"""How often a process says that it is alive, and looks which guilds are there."""
+
 
 class Scheduler:
     """Runs jobs in the event loop. A job that is still running when its next tick comes is not started again."""
@@ -19,10 +28,13 @@ class Scheduler:
         self._running: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
-    def every(self, seconds: int, name: str, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Runs a job each time so many seconds have passed, the first time after as many."""
+    def every(self, seconds: int, name: str, job: Callable[[], Coroutine[Any, Any, None]], *, at_once: int = 1) -> None:
+        """Runs a job each time so many seconds have passed, the first time after as many; `at_once` is how many of it
+        may run at the same time."""
         trigger = IntervalTrigger(seconds=seconds, timezone="UTC")
-        self._scheduler.add_job(self._run, trigger, args=[job], id=name, name=name, coalesce=True, max_instances=1)
+        self._scheduler.add_job(
+            self._run, trigger, args=[job], id=name, name=name, coalesce=True, max_instances=at_once
+        )
 
     def start(self) -> None:
         """Starts in the running event loop."""
@@ -41,4 +53,6 @@ class Scheduler:
         task = asyncio.create_task(job())
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        await asyncio.shield(task)
+        await asyncio.wait([task])  # which leaves it running when this is cancelled
+        if not task.cancelled():
+            task.result()

@@ -86,6 +86,9 @@ class Settings(BaseModel):
     sync_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 6
     sync_jitter_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 30
     sync_most_additions: Annotated[int, Field(ge=0, le=100_000)] = 25
+    sends_per_second: Annotated[int, Field(ge=1, le=50)] = 40
+    send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
+    keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
 
     @property
     def sync_policy(self) -> Policy | None:
@@ -95,6 +98,11 @@ class Settings(BaseModel):
         proxy = self.https_proxy.get_secret_value() if self.https_proxy else None
         interval, jitter = timedelta(hours=self.sync_hours), timedelta(minutes=self.sync_jitter_minutes)
         return Policy(interval, jitter, self.sync_most_additions, proxy)
+
+    @property
+    def keep_left_guilds(self) -> timedelta:
+        """For how long what a guild had is kept after the bot has left it."""
+        return timedelta(days=self.keep_left_guilds_days)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -135,6 +143,6 @@ def _first_fault(invalid: ValidationError, *, from_file: bool) -> InvalidSetting
     name = str(error["loc"][0]).upper()
     if name == "DISCORD_TOKEN" and from_file:
         name = "DISCORD_TOKEN_FILE"
-    if name.startswith("SYNC_"):
+    if Settings.model_fields[str(error["loc"][0])].annotation is int:
         return InvalidSetting(name, SettingFault.NUMBER)
     return InvalidSetting(name, SettingFault.LEVEL if name == "LOG_LEVEL" else SettingFault(error["type"]))

@@ -56,6 +56,12 @@ async def load_receipts(session: Session, subscription_id: int, limit: int) -> t
     return tuple(_receipt(row, count) for row, count in await session.execute(found))
 
 
+async def find_last_message(session: Session, subscription_id: int) -> int | None:
+    """The newest message that a subscription is known to have sent, None before the first."""
+    sent = DeliveryRow.subscription_id == subscription_id, DeliveryRow.state == DeliveryState.SENT.value
+    return (await session.execute(select(func.max(DeliveryRow.message_id)).where(*sent))).scalar_one_or_none()
+
+
 async def load_story(session: Session, subscription: Subscription, paper_id: int) -> Story:
     """Why a paper was told to a subscription, or was not."""
     lists = await find_visible_lists(session, subscription.place.guild_id)

@@ -53,16 +53,16 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a sync of one list came to. `reason` is "" or why it was held or failed ("drop", "status 404"); `changes`
-    are those that were applied, or that would be. `is_news` tells a version that is held for the first time from one
-    that has been held before; without `is_written` nothing was applied, and the changes have no numbers yet."""
+    are those that were applied, or that would be. `digest` tells one version that is held from another; without
+    `is_written` nothing was applied, and the changes have no numbers yet."""
 
     name: str
     status: Status
     reason: str = ""
     rows: int = 0
     changes: tuple[FeedEntry, ...] = field(default=())
-    is_news: bool = True
     is_written: bool = True
+    digest: str = ""
 
 
 class _NotKept(Exception):
@@ -267,7 +267,7 @@ class _Sync:
                     now=self._now,
                     next_at=self._next_at(),
                 )
-        return replace(outcome, is_news=self._source.held_digest != _digest(text))
+        return replace(outcome, digest=_digest(text))
 
     def _next_at(self) -> datetime:
         """The next time of this list; lists of one interval spread out by a share of the jitter that is their own."""

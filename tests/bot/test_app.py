@@ -12,6 +12,7 @@ import simcord
 from bot import app
 from bot.app import REFRESH_SECONDS, Paperboy
 from bot.library import Library, Shelf
+from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
 from storage.database import Database
@@ -82,8 +83,14 @@ async def test_a_reconnection_doubles_nothing(small_chat: "Chat", caplog: pytest
     assert caplog.text.count("Connected as") == 2
 
 
+@pytest.fixture
+def no_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the scheduler out, whose clock simcord does not turn."""
+    monkeypatch.setattr(Scheduler, "start", lambda _: None)
+
+
 async def test_autocomplete_learns_of_an_import_by_another_process(
-    small: Database, refill: Callable[[range], Any]
+    small: Database, refill: Callable[[range], Any], no_ticks: None
 ) -> None:
     env = simcord.Env(build(small, workers=True))
     await env.start()
@@ -103,7 +110,11 @@ async def test_autocomplete_learns_of_an_import_by_another_process(
 
 
 async def test_a_catalog_that_cannot_be_read_for_a_while_is_read_again(
-    small: Database, refill: Callable[[range], Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    small: Database,
+    refill: Callable[[range], Any],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    no_ticks: None,
 ) -> None:
     bot = build(small, workers=True)
     env = simcord.Env(bot)

@@ -23,7 +23,7 @@ def identity(moment: datetime) -> datetime:
     return moment
 
 
-async def test_due_lists_are_synced_and_a_held_version_is_told_once(
+async def test_due_lists_are_synced_and_a_held_version_is_told_as_the_same_each_time(
     database: Database, tmp_path: Path, now: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     good, gone = tmp_path / "good.md", tmp_path / "gone.md"
@@ -40,7 +40,8 @@ async def test_due_lists_are_synced_and_a_held_version_is_told_once(
         good.write_text(body)
         at = now + timedelta(hours=hours)
         await sync_due_lists(database, partial(identity, at), Policy(jitter=timedelta(0)), tell)
-    assert [(outcome.name, outcome.reason) for outcome in told] == [("good", "additions")]
+    assert [(outcome.name, outcome.reason) for outcome in told] == [("good", "additions")] * 2
+    assert told[0].digest == told[1].digest != ""
     async with database.read() as session:
         assert len(await load_papers(session)) == 20
         failing = {source.name: source.health.failing_since for source in await load_sources(session)}
