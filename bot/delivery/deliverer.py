@@ -27,7 +27,6 @@ from storage.errors import StorageError
 AT_ONCE = 24
 """Messages that are under way at the same time, each to another place."""
 
-_SPARE = timedelta(seconds=5)
 _FIRST_PAUSE = timedelta(seconds=5)
 _OUTSIDE = frozenset({PauseReason.CHANNEL_GONE, PauseReason.NO_ACCESS, PauseReason.NO_PERMISSION})
 
@@ -36,15 +35,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """How many seconds an attempt may take. Its lease is more than twice as long, so that nobody else has the delivery
-    while it may still be under way."""
+    """How many seconds an attempt may take. Its lease is twice as long and `spare` more, so that nobody else has the
+    delivery while it may still be under way."""
 
     send: float = 30.0
+    spare: float = 5.0
 
     @property
     def lease(self) -> timedelta:
         """For how long a delivery is claimed."""
-        return timedelta(seconds=2 * self.send) + _SPARE
+        return timedelta(seconds=2 * self.send + self.spare)
 
 
 class Deliverer:
@@ -88,7 +88,8 @@ class Deliverer:
                 done, _ = await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
                 self._under_way = {number: task for number, task in self._under_way.items() if task not in done}
                 for task in done:
-                    task.result()
+                    if not task.cancelled():
+                        task.result()
 
     async def stop(self, seconds: float) -> None:
         """Claims nothing any more, waits so long for what is under way, and leaves the rest to others."""

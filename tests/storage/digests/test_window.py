@@ -1,0 +1,149 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from data.schema import Row
+from storage.database import Database
+from storage.digests.subscription import Subscription
+from storage.digests.subscriptions import get_subscription
+from storage.digests.window import Window, keep_waiting
+from storage.feed import ChangeKind
+from storage.guilds import choose_lists
+from storage.tables import PlacementRow
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import Import
+    from tests.storage.digests.conftest import Look, Subscribe
+
+Rows = Callable[..., list[Row]]
+ALL = tuple(ChangeKind)
+
+
+def told(window: Window) -> list[tuple[str, list[str]]]:
+    return [(item.paper.title.split()[2], [net.kind.value for net in item.changes]) for item in window.items]
+
+
+async def wait(database: Database, subscription: Subscription, window: Window, now: datetime) -> Subscription:
+    async with database.write() as session:
+        await keep_waiting(session, subscription.id, window, now)
+        return await get_subscription(session, subscription.id, subscription.place.guild_id)
+
+
+async def test_what_is_added_after_it_was_made_is_told_and_nothing_from_before(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look"
+) -> None:
+    await import_rows(*rows(1, 2, 3))
+    subscription = await subscribe()
+    assert told(await look(subscription)) == []
+    await import_rows(*rows(1, 2, 3, 4, 5))
+    window = await look(subscription)
+    assert told(window) == [("4", ["added"]), ("5", ["added"])]
+    assert (window.after, window.upto, window.first_seq) == (0, 2, 1)
+
+
+async def test_the_changes_of_one_paper_are_put_together(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look"
+) -> None:
+    await import_rows(*rows(1, 2, 3, 4, 5, 6, 7, 8))
+    subscription = await subscribe(kinds=ALL)
+    (one,) = rows(1)
+    await import_rows(*rows(2, 3, 4, 5, 6, 7, 8, 9, 10), replace(one, stars=2))
+    (ten,) = rows(10)
+    await import_rows(*rows(2, 3, 4, 5, 6, 7, 8), replace(one, stars=0), replace(ten, stars=3))  # 9 goes again
+    assert told(await look(subscription)) == [("10", ["added"])], "rated twice back to nothing, added and removed"
+
+
+async def test_a_row_that_goes_and_comes_back_is_no_news(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look"
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(kinds=ALL)
+    await import_rows(*rows(*range(1, 12)))
+    assert told(await look(subscription)) == [("12", ["removed"])]
+    await import_rows(*rows(*range(1, 13)))
+    assert told(await look(subscription)) == []
+
+
+async def test_what_had_gone_before_it_could_be_told_is_told_when_it_is_back(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe()
+    await import_rows(*rows(*range(1, 14)))
+    await import_rows(*rows(*range(1, 13)))
+    window = await look(subscription)
+    assert told(window) == []
+    subscription = await wait(database, subscription, window, now)
+    assert subscription.cursor == window.upto
+    await import_rows(*rows(*range(1, 14)))
+    assert told(await look(subscription)) == [("13", ["added"])]
+
+
+async def test_a_paper_that_one_list_had_is_not_new_on_another_for_who_sees_both(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(1, 2), name="one")
+    await import_rows(*rows(8, 9), name="two")
+    async with database.write() as session:  # first seen earlier than what comes now
+        await session.execute(update(PlacementRow).values(since_at=now - timedelta(days=1)))
+        await choose_lists(session, 501, ["two"])
+    both, second = await subscribe(), await subscribe(guild=501)
+    await import_rows(*rows(8, 9, 1), name="two")
+    assert told(await look(both)) == []
+    assert told(await look(second)) == [("1", ["added"])]
+
+
+async def test_what_waits_is_put_together_with_what_came_later(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(min_items=5)
+    await import_rows(*rows(*range(1, 15)))
+    subscription = await wait(database, subscription, await look(subscription), now)
+    window = await look(subscription)
+    assert (told(window), window.waiting_since) == ([("13", ["added"]), ("14", ["added"])], now)
+    await import_rows(*rows(*range(1, 14), 15))  # 14 goes, 15 comes
+    window = await look(subscription)
+    assert told(window) == [("13", ["added"]), ("15", ["added"])]
+    subscription = await wait(database, subscription, window, now + timedelta(days=1))
+    window = await look(subscription)
+    assert (told(window), window.waiting_since) == ([("13", ["added"]), ("15", ["added"])], now)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, ["20", "21"]),
+        ({"min_stars": 2}, ["21"]),
+        ({"has_code": True}, ["21"]),
+        ({"keywords": ("number 20",)}, ["20"]),
+        ({"keywords": ("-number 20",)}, ["21"]),
+        ({"organisations": ("NVIDIA",)}, ["21"]),
+        ({"categories": ("kv-cache",)}, ["20", "21"]),
+        ({"categories": ("moe",)}, []),
+        ({"kinds": (ChangeKind.REMOVED,)}, []),
+        ({"user_id": 7, "any_part": True, "keywords": ("number 20",), "organisations": ("NVIDIA",)}, ["20", "21"]),
+        ({"user_id": 7, "any_part": True, "keywords": ("nothing of this",)}, []),
+    ],
+)
+async def test_only_what_is_wanted_is_told(
+    chosen: dict[str, object],
+    expected: list[str],
+    rows: Rows,
+    import_rows: "Import",
+    subscribe: "Subscribe",
+    look: "Look",
+    make_row: Callable[..., Row],
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(**chosen)
+    rich = make_row(
+        "Paper number 21 about 21", "https://arxiv.org/abs/2401.00021", "https://github.com/a/b",
+        stars=2, organisations=("NVIDIA",),
+    )  # fmt: skip
+    await import_rows(*rows(*range(1, 13), 20), rich)
+    assert [number for number, _ in told(await look(subscription))] == expected
