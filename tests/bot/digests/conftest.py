@@ -1,6 +1,6 @@
 """Windows of papers that were made up, and a list that has news."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -75,7 +75,7 @@ def make_subscription(target: Target = Target.TEXT, *, style: Style = Style.COMP
     )  # fmt: skip
 
 
-def text_of(papers: range) -> str:
+def text_of(papers: Iterable[int]) -> str:
     """A list of these papers."""
     rows = (
         f"|2024.01|[Trick{number}] Speculative pruning of kettle number {number}|"
@@ -93,7 +93,7 @@ Subscribe = Callable[..., Any]
 def publish(database: Database, now: datetime) -> Publish:
     """Makes the list "mine" hold the papers of these numbers."""
 
-    async def published(papers: range, at: datetime = now) -> None:
+    async def published(papers: Iterable[int], at: datetime = now) -> None:
         async with database.write() as session:
             await import_document(session, "mine", parse_document(text_of(papers), "markdown"), at)
 
