@@ -56,6 +56,7 @@ async def run_due(
             now = clock()
             claimed = await claim_due(session, now, find_following, BATCH, verified_since)
             serving = await Serving.begin(session, texts, now)
+            await serving.windows.prepare(claimed)
             for subscription in claimed:
                 await serving.serve(subscription)
         served += len(claimed)

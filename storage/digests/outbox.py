@@ -19,6 +19,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 """However often a delivery fails, it is tried again after this time. What is due or leased for longer was written by a
 clock that was wrong."""
 
+_ROUND = timedelta(minutes=5)  # who was served in it waits for those who were not
 _PUBLISH_AGAIN = timedelta(minutes=10)
 
 
@@ -27,6 +28,7 @@ async def post_digest(
 ) -> None:
     """Writes the parts of a digest, what they tell, and that the subscription has looked at the feed up to here."""
     await forget(session, subscription.id, window.waiting)
+    rows = []
     for number, part in enumerate(parts, 1):
         row = _row(
             f"digest:{subscription.id}:{window.first_seq}:{number}",
@@ -38,9 +40,15 @@ async def post_digest(
         row.subscription_id, row.first_seq = subscription.id, window.first_seq
         row.part, row.parts = number, len(parts)
         row.publishes, row.payload = subscription.choices.publishes, dict(part.payload)
-        session.add(row)
-        await session.flush()
-        await note(session, subscription.id, told_of(part.items, window.occurrences), row.id, now)
+        rows.append(row)
+    session.add_all(rows)
+    await session.flush()
+    told = {
+        key: (seq, row.id)
+        for part, row in zip(parts, rows, strict=True)
+        for key, seq in told_of(part.items, window.occurrences).items()
+    }
+    await note(session, subscription.id, told, now)
     await move_cursor(session, subscription.id, window.upto)
 
 
@@ -213,16 +221,17 @@ def _claimable(now: datetime) -> Select[int]:
         .where(DeliveryRow.state == DeliveryState.PENDING.value, ~rests, ~left)
         .subquery()
     )
-    turn = func.row_number().over(
-        partition_by=func.coalesce(DeliveryRow.guild_id, DeliveryRow.user_id),
-        order_by=(DeliveryRow.due_at, DeliveryRow.id),
-    )
+    whose = func.coalesce(DeliveryRow.guild_id, DeliveryRow.user_id)
+    lately = DeliveryRow.state == DeliveryState.SENT.value, DeliveryRow.due_at > now - _ROUND
+    served = select(whose.label("whose"), func.count().label("times")).where(*lately).group_by(whose).subquery()
+    turn = func.row_number().over(partition_by=whose, order_by=(DeliveryRow.due_at, DeliveryRow.id))
     due = or_(DeliveryRow.due_at <= now, DeliveryRow.due_at > now + 2 * LONGEST_PAUSE)
     return (
         select(DeliveryRow.id)
         .join(waiting, and_(waiting.c.id == DeliveryRow.id, waiting.c.position == 1))
+        .outerjoin(served, served.c.whose == whose)
         .where(due, _is_free(now))
-        .order_by(turn, DeliveryRow.due_at, DeliveryRow.id)
+        .order_by(turn + func.coalesce(served.c.times, 0), DeliveryRow.due_at, DeliveryRow.id)
     )
 
 

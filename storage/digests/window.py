@@ -1,7 +1,7 @@
 """What one subscription has yet to be told: the feed since it looked last, and what has been waiting for company."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from storage.digests.subscription import Subscription
 from storage.digests.tables import LedgerRow, RecoveredRow, SubscriptionRow
 from storage.feed import ChangeKind, FeedEntry, load_feed
 from storage.guilds import find_visible_lists
+from storage.placements import in_parts
 from storage.tables import ChangeRow, ListRow, PlacementRow
 from storage.unions import load_redirects
 
@@ -45,6 +46,15 @@ class Window:
         return min((net.seq for item in self.items for net in item.changes), default=self.upto)
 
 
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is known of one subscription: what waits, what it was told, what its channel showed beyond that."""
+
+    waiting: list[LedgerRow]
+    told: set[Told]
+    recovered: set[tuple[str, ChangeKind, int]]
+
+
 class WindowReader:
     """Reads windows within one transaction, each stretch of the feed once however many subscriptions share it."""
 
@@ -54,19 +64,56 @@ class WindowReader:
         self._redirects: Mapping[int, int] = {}
         self._lists: dict[int | None, frozenset[str]] = {}
         self._stretches: dict[tuple[int, frozenset[str]], list[Item]] = {}
+        self._memories: dict[int, _Memory] = {}
+
+    async def prepare(self, subscriptions: Sequence[Subscription]) -> None:
+        """Reads what is known of several subscriptions at once, before `read` is asked for each of them."""
+        await self._begin()
+        found = {subscription.id: _Memory([], set(), set()) for subscription in subscriptions}
+        papers: set[int] = set()
+        for subscription in subscriptions:
+            lists = await self._lists_of(subscription.place.guild_id)
+            papers.update(item.paper.id for item in await self._stretch(subscription.cursor, lists))
+        papers.update(old for old, new in self._redirects.items() if new in papers)
+        waits = LedgerRow.delivery_id.is_(None)
+        for part in in_parts(list(found)):
+            own = LedgerRow.subscription_id.in_(part)
+            for row in (await self._session.execute(select(LedgerRow).where(own, waits))).scalars():
+                found[row.subscription_id].waiting.append(row)
+            recovered = select(RecoveredRow).where(RecoveredRow.subscription_id.in_(part))
+            for again in (await self._session.execute(recovered)).scalars():
+                shown = again.fingerprint, ChangeKind(again.kind), again.occurrence
+                found[again.subscription_id].recovered.add(shown)
+        papers.update(row.paper_id for memory in found.values() for row in memory.waiting)
+        await self._recall(found, papers)
+        self._memories |= found
+
+    async def _recall(self, memories: Mapping[int, _Memory], papers: Collection[int]) -> None:
+        """Reads what the subscriptions were told of these papers."""
+        columns = LedgerRow.subscription_id, LedgerRow.paper_id, LedgerRow.kind, LedgerRow.occurrence
+        for ids in in_parts(sorted(memories)):
+            for some in in_parts(sorted(papers)):
+                told = select(*columns).where(
+                    LedgerRow.subscription_id.in_(ids), LedgerRow.paper_id.in_(some), LedgerRow.delivery_id.is_not(None)
+                )
+                for number, paper_id, kind, times in await self._session.execute(told):
+                    memories[number].told.add((self._today(paper_id), ChangeKind(kind), times))
 
     async def read(self, subscription: Subscription) -> Window:
         """What there is to tell this subscription now."""
         upto = await self._begin()
         lists = await self._lists_of(subscription.place.guild_id)
-        waiting, since = await self._waiting(subscription.id)
+        if subscription.id not in self._memories:
+            await self.prepare([subscription])
+        memory = self._memories.pop(subscription.id)  # what is written after this is not in it
+        waiting, since = memory.waiting, min((row.noted_at for row in memory.waiting), default=None)
         fresh: Sequence[Item] = await self._stretch(subscription.cursor, lists)
         if waiting:
             fresh = await self._with_waiting(fresh, waiting, lists)
         fresh = await self._with_late_news(fresh, subscription)
         occurrences = await self._count(fresh)
         wanted = _wanted(fresh, subscription, lists)
-        items = await self._untold(wanted, occurrences, subscription.id) if wanted else ()
+        items = _untold(wanted, occurrences, memory)
         told = frozenset((row.paper_id, ChangeKind(row.kind), row.occurrence) for row in waiting)
         return Window(subscription.cursor, upto, items, occurrences, told, since, lists)
 
@@ -87,11 +134,6 @@ class WindowReader:
         if guild_id not in self._lists:
             self._lists[guild_id] = await find_visible_lists(self._session, guild_id)
         return self._lists[guild_id]
-
-    async def _waiting(self, subscription_id: int) -> tuple[Sequence[LedgerRow], datetime | None]:
-        found = select(LedgerRow).where(LedgerRow.subscription_id == subscription_id, LedgerRow.delivery_id.is_(None))
-        rows = (await self._session.execute(found)).scalars().all()
-        return rows, min((row.noted_at for row in rows), default=None)
 
     async def _stretch(self, after: int, lists: frozenset[str]) -> list[Item]:
         """What happened after a change, on these lists, whoever wants to know it."""
@@ -174,39 +216,6 @@ class WindowReader:
         )
         return {(paper_id, ChangeKind(kind)): times for paper_id, kind, times in rows} | counted
 
-    async def _untold(
-        self, items: Sequence[Item], occurrences: Mapping[tuple[int, ChangeKind], int], subscription_id: int
-    ) -> tuple[Item, ...]:
-        """The items without what the ledger, or the channel itself, says was told."""
-        ids = [item.paper.id for item in items]
-        rows = await self._session.execute(
-            select(LedgerRow.paper_id, LedgerRow.kind, LedgerRow.occurrence).where(
-                LedgerRow.subscription_id == subscription_id,
-                LedgerRow.paper_id.in_([*ids, *(old for old, new in self._redirects.items() if new in set(ids))]),
-                LedgerRow.delivery_id.is_not(None),
-            )
-        )
-        told = {(self._today(paper_id), ChangeKind(kind), times) for paper_id, kind, times in rows}
-        recovered = await self._recovered(subscription_id)
-        left = []
-        for item in items:
-            kept = []
-            for net in item.changes:
-                times = occurrences.get((item.paper.id, net.kind), 1)
-                shown = bool(recovered) and any(
-                    (each, net.kind, times) in recovered for each in fingerprints_of(item.paper)
-                )
-                if (item.paper.id, net.kind, times) not in told and not shown:
-                    kept.append(net)
-            if kept:
-                left.append(Item(item.paper, tuple(kept), item.section))
-        return tuple(left)
-
-    async def _recovered(self, subscription_id: int) -> set[tuple[str, ChangeKind, int]]:
-        found = select(RecoveredRow).where(RecoveredRow.subscription_id == subscription_id)
-        rows = (await self._session.execute(found)).scalars()
-        return {(row.fingerprint, ChangeKind(row.kind), row.occurrence) for row in rows}
-
     def _today(self, paper_id: int) -> int:
         return self._redirects.get(paper_id, paper_id)
 
@@ -215,14 +224,15 @@ async def keep_waiting(session: Session, subscription_id: int, window: Window, n
     """Moves the cursor to the window's end and lets what it holds wait for a later digest."""
     kept = told_of(window.items, window.occurrences)
     await forget(session, subscription_id, window.waiting - kept.keys())
-    await note(session, subscription_id, {key: kept[key] for key in kept.keys() - window.waiting}, None, now)
+    await note(session, subscription_id, {key: (kept[key], None) for key in kept.keys() - window.waiting}, now)
     await move_cursor(session, subscription_id, window.upto)
 
 
 async def note(
-    session: Session, subscription_id: int, told: Mapping[Told, int], delivery_id: int | None, now: datetime
+    session: Session, subscription_id: int, told: Mapping[Told, tuple[int, int | None]], now: datetime
 ) -> None:
-    """Writes occurrences, each with its number in the feed, into the ledger: as told by a delivery, or as waiting."""
+    """Writes occurrences into the ledger, each with its number in the feed, and the delivery that tells it or None for
+    what waits."""
     rows = [
         {
             "subscription_id": subscription_id,
@@ -233,7 +243,7 @@ async def note(
             "delivery_id": delivery_id,
             "noted_at": now,
         }
-        for (paper_id, kind, occurrence), seq in sorted(told.items())
+        for (paper_id, kind, occurrence), (seq, delivery_id) in sorted(told.items())
     ]
     if rows:
         await session.execute(insert(LedgerRow), rows)
@@ -277,6 +287,24 @@ def _wanted(items: Sequence[Item], subscription: Subscription, lists: frozenset[
         if nets and find_obstacle(choices.interest, item.paper, lists) is None:
             wanted.append(Item(item.paper, nets, item.section))
     return wanted
+
+
+def _untold(
+    items: Sequence[Item], occurrences: Mapping[tuple[int, ChangeKind], int], memory: _Memory
+) -> tuple[Item, ...]:
+    """The items without what the ledger, or the channel itself, says was told."""
+    left = []
+    for item in items:
+        prints = fingerprints_of(item.paper) if memory.recovered else frozenset[str]()
+        kept = []
+        for net in item.changes:
+            times = occurrences.get((item.paper.id, net.kind), 1)
+            shown = any((each, net.kind, times) in memory.recovered for each in prints)
+            if (item.paper.id, net.kind, times) not in memory.told and not shown:
+                kept.append(net)
+        if kept:
+            left.append(Item(item.paper, tuple(kept), item.section))
+    return tuple(left)
 
 
 def _was_shown(entries: Sequence[FeedEntry], shown_since: Mapping[str, datetime]) -> bool:

@@ -37,7 +37,7 @@ async def lost(
     """A digest whose last message this database has forgotten, as after a restored backup: its channel shows papers 12
     and 13, which the lists tell of anew, and paper 14 came later."""
     await publish(range(1, 12))
-    subscription = await subscribe()
+    subscription: Subscription = await subscribe()
     await publish(range(1, 14))
     async with database.write() as session:
         window, name = await WindowReader(session).read(subscription), await get_database_name(session)

@@ -130,8 +130,13 @@ async def test_guilds_take_turns(news: None, subscribe: "Subscribe", database: D
     for channel in range(10):
         await post(database, await subscribe(guild=1, channel=channel + 1), now)
     await post(database, await subscribe(guild=2, channel=99), now + timedelta(seconds=1))
-    claimed = await claim(database, now + timedelta(seconds=2), 2)
-    assert {delivery.place.guild_id for delivery in claimed} == {1, 2}
+    await post(database, await subscribe(guild=3, channel=98), now + timedelta(seconds=1))
+    at, served = now + timedelta(seconds=2), []
+    for _ in range(5):
+        claimed = await claim(database, at, 1)
+        served += [delivery.place.guild_id for delivery in claimed]
+        await send(database, claimed, at)
+    assert served == [1, 2, 3, 1, 1]
 
 
 async def test_what_rests_is_not_claimed_and_goes_on_afterwards(
