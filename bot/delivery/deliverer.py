@@ -24,7 +24,7 @@ from storage.digests.subscription import PauseReason
 from storage.digests.subscriptions import find_subscription, pause_subscription
 from storage.errors import StorageError
 
-AT_ONCE = 24
+AT_ONCE = 40
 """Messages that are under way at the same time, each to another place."""
 
 _FIRST_PAUSE = timedelta(seconds=5)
@@ -79,7 +79,7 @@ class Deliverer:
             return
         async with self._draining:
             while not self._is_stopping and not self.halted_because:
-                claimed = await self._claim(AT_ONCE - len(self._under_way))
+                claimed = await self._claim(AT_ONCE - len(self._under_way)) if self._has_room() else ()
                 for delivery in claimed:
                     task = asyncio.create_task(self._deliver(delivery), name=f"delivery {delivery.id}")
                     self._under_way[delivery.id] = task
@@ -121,6 +121,10 @@ class Deliverer:
                     _log.warning("The message %d could not be published: %s", message_id, refusal)
             async with self._database.write() as session:
                 await outbox.mark_published(session, delivery_id)
+
+    def _has_room(self) -> bool:
+        """Whether enough has left that looking for more is worth while."""
+        return len(self._under_way) <= AT_ONCE // 2
 
     async def _claim(self, most: int) -> tuple[Delivery, ...]:
         if most <= 0:

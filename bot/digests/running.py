@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -25,9 +25,9 @@ from storage.digests.delivery import Part
 from storage.digests.due import claim_due
 from storage.digests.gaps import get_database_name
 from storage.digests.matching import find_obstacle
-from storage.digests.outbox import post_digest
+from storage.digests.outbox import Digest, post_digests
 from storage.digests.subscription import Subscription, Target
-from storage.digests.window import Window, WindowReader, keep_waiting
+from storage.digests.window import Window, WindowReader, keep_all_waiting
 from storage.sources import Health, load_health
 
 BATCH = 100
@@ -56,9 +56,7 @@ async def run_due(
             now = clock()
             claimed = await claim_due(session, now, find_following, BATCH, verified_since)
             serving = await Serving.begin(session, texts, now)
-            await serving.windows.prepare(claimed)
-            for subscription in claimed:
-                await serving.serve(subscription)
+            await serving.serve(claimed)
         served += len(claimed)
         if len(claimed) < BATCH:
             return served
@@ -67,7 +65,7 @@ async def run_due(
 async def send_now(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> int:
     """Posts what there is to tell at once, however little; returns how many papers, 0 where there is nothing."""
     serving = await Serving.begin(session, texts, now)
-    return await serving.serve(subscription, at_once=True)
+    return await serving.serve([subscription], at_once=True)
 
 
 async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> tuple[Composed, ...]:
@@ -101,20 +99,24 @@ class Serving:
         name = await get_database_name(session)
         return cls(session, texts, now, WindowReader(session), categories, health, name, {})
 
-    async def serve(self, subscription: Subscription, *, at_once: bool = False) -> int:
-        """Posts a digest, or lets what there is wait; returns how many papers are posted."""
-        window = await self.windows.read(subscription)
-        await self._tell_of_failing(subscription, window)
-        if not window.items or not (at_once or self._is_enough(subscription, window)):
-            await keep_waiting(self.session, subscription.id, window, self.now)
-            return 0
-        try:
-            parts = await self._parts(subscription, window)
-        except Exception:
-            _log.exception("The digest %d could not be composed", subscription.id)
-            return 0
-        await post_digest(self.session, subscription, window, parts, self.now)
-        return len(window.items)
+    async def serve(self, subscriptions: Sequence[Subscription], *, at_once: bool = False) -> int:
+        """Posts digests, or lets what there is wait; returns how many papers are posted."""
+        await self.windows.prepare(subscriptions)
+        posted: list[Digest] = []
+        kept: dict[int, Window] = {}
+        for subscription in subscriptions:
+            window = await self.windows.read(subscription)
+            await self._tell_of_failing(subscription, window)
+            if not window.items or not (at_once or self._is_enough(subscription, window)):
+                kept[subscription.id] = window
+                continue
+            try:
+                posted.append(Digest(subscription, window, await self._parts(subscription, window)))
+            except Exception:
+                _log.exception("The digest %d could not be composed", subscription.id)
+        await keep_all_waiting(self.session, kept, self.now)
+        await post_digests(self.session, posted, self.now)
+        return sum(len(digest.window.items) for digest in posted)
 
     async def compose(self, subscription: Subscription, window: Window) -> tuple[Composed, ...]:
         """The messages that tell a window."""

@@ -15,6 +15,7 @@ from bot.digests.verifying import Verifying
 from bot.texts import Texts, Words
 from storage.database import Database
 from storage.digests.absences import erase_absent, find_subscribed_guilds, mark_left, mark_present
+from storage.digests.due import set_clock_right
 from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import begin, get_database_name, note_alive
 
@@ -70,6 +71,7 @@ class DigestService:
         await self._begin()
         async with self._database.write() as session:
             await note_alive(session, self._clock())
+            await set_clock_right(session, self._clock())
         await self.compare_guilds({guild.id for guild in self._client.guilds})
         async with self._database.write() as session:
             erased = await erase_absent(session, self._clock(), keep_left)

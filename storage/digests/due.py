@@ -1,9 +1,10 @@
 """Which digests are due, and taking them: a conditional update, so that of any number of processes one gets each."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, select, update
 
 from storage.database import Session
 from storage.digests.subscription import State, Subscription
@@ -23,31 +24,40 @@ async def claim_due(
     """Takes subscriptions whose time has come, the longest overdue first, and sets when they are due next. However many
     of its times have passed, each is taken once. Those that rest and those of guilds that the bot left are passed over.
 
-    What was last claimed in the future, by a clock that has been set back since, counts as due. With `verified_since`
-    those that have not been compared with their channels since then are passed over as well.
+    With `verified_since` those that have not been compared with their channels since then are passed over as well.
     """
     left = exists().where(GuildRow.id == SubscriptionRow.guild_id, GuildRow.left_at.is_not(None))
-    due = or_(SubscriptionRow.next_at <= now, SubscriptionRow.run_at > now + _CLOCK_WENT_BACK)
     found = (
         select(SubscriptionRow)
-        .where(SubscriptionRow.state == State.ACTIVE.value, due, ~left)
+        .where(SubscriptionRow.state == State.ACTIVE.value, SubscriptionRow.next_at <= now, ~left)
         .order_by(SubscriptionRow.next_at, SubscriptionRow.id)
         .limit(limit)
     )
     if verified_since is not None:
         found = found.where(SubscriptionRow.verified_at >= verified_since)
-    claimed = []
+    times: dict[tuple[datetime, datetime], list[int]] = defaultdict(list)
     for row in (await session.execute(found)).scalars().all():
         subscription = read_subscription(row)
-        seen = SubscriptionRow.next_at == subscription.next_at, SubscriptionRow.state == State.ACTIVE.value
+        times[subscription.next_at, following(subscription, now)].append(subscription.id)
+    claimed: list[Subscription] = []
+    for (seen, next_at), ids in times.items():
         taken = (
             update(SubscriptionRow)
-            .where(SubscriptionRow.id == subscription.id, *seen)
-            .values(next_at=following(subscription, now), run_at=now)
+            .where(
+                SubscriptionRow.id.in_(ids),
+                SubscriptionRow.next_at == seen,
+                SubscriptionRow.state == State.ACTIVE.value,
+            )
+            .values(next_at=next_at, run_at=now)
             .returning(SubscriptionRow)
             .execution_options(populate_existing=True)
         )
-        mine = (await session.execute(taken)).scalar_one_or_none()
-        if mine is not None:
-            claimed.append(read_subscription(mine))
-    return tuple(claimed)
+        claimed += map(read_subscription, (await session.execute(taken)).scalars())
+    return tuple(sorted(claimed, key=lambda each: each.id))
+
+
+async def set_clock_right(session: Session, now: datetime) -> None:
+    """Makes due at once what was last claimed in the future, by a clock that has been set back since: its next time may
+    be years away."""
+    wrong = SubscriptionRow.run_at > now + _CLOCK_WENT_BACK
+    await session.execute(update(SubscriptionRow).where(wrong).values(next_at=now, run_at=now))

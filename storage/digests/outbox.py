@@ -4,6 +4,7 @@ A claim is a conditional update and a lease. Nothing here sends anything; `mark_
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
@@ -12,7 +13,7 @@ from storage.database import Session
 from storage.digests.delivery import Delivery, DeliveryKind, DeliveryState, Part, Payload
 from storage.digests.subscription import Place, State, Subscription, Target
 from storage.digests.tables import DeliveryRow, SubscriptionRow
-from storage.digests.window import Window, forget, move_cursor, note, told_of
+from storage.digests.window import Noted, Window, forget, move_cursors, note, told_of
 from storage.tables import GuildRow
 
 LONGEST_PAUSE = timedelta(hours=1)
@@ -23,33 +24,37 @@ _ROUND = timedelta(minutes=5)  # who was served in it waits for those who were n
 _PUBLISH_AGAIN = timedelta(minutes=10)
 
 
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is posted for one subscription."""
+
+    subscription: Subscription
+    window: Window
+    parts: Sequence[Part]
+
+
+async def post_digests(session: Session, digests: Sequence[Digest], now: datetime) -> None:
+    """Writes the parts of digests, what they tell, and that their subscriptions have looked at the feed up to here."""
+    rows: list[tuple[Digest, Part, DeliveryRow]] = []
+    for digest in digests:
+        await forget(session, digest.subscription.id, digest.window.waiting)
+        rows += [(digest, part, _part_row(digest, part, number, now)) for number, part in enumerate(digest.parts, 1)]
+    session.add_all(row for _, _, row in rows)
+    await session.flush()
+    told = [
+        Noted(digest.subscription.id, key, seq, row.id)
+        for digest, part, row in rows
+        for key, seq in told_of(part.items, digest.window.occurrences).items()
+    ]
+    await note(session, told, now)
+    await move_cursors(session, {digest.subscription.id: digest.window.upto for digest in digests})
+
+
 async def post_digest(
     session: Session, subscription: Subscription, window: Window, parts: Sequence[Part], now: datetime
 ) -> None:
-    """Writes the parts of a digest, what they tell, and that the subscription has looked at the feed up to here."""
-    await forget(session, subscription.id, window.waiting)
-    rows = []
-    for number, part in enumerate(parts, 1):
-        row = _row(
-            f"digest:{subscription.id}:{window.first_seq}:{number}",
-            DeliveryKind.DIGEST,
-            part.mark,
-            subscription.place,
-            now,
-        )
-        row.subscription_id, row.first_seq = subscription.id, window.first_seq
-        row.part, row.parts = number, len(parts)
-        row.publishes, row.payload = subscription.choices.publishes, dict(part.payload)
-        rows.append(row)
-    session.add_all(rows)
-    await session.flush()
-    told = {
-        key: (seq, row.id)
-        for part, row in zip(parts, rows, strict=True)
-        for key, seq in told_of(part.items, window.occurrences).items()
-    }
-    await note(session, subscription.id, told, now)
-    await move_cursor(session, subscription.id, window.upto)
+    """Writes one digest as `post_digests` does."""
+    await post_digests(session, [Digest(subscription, window, parts)], now)
 
 
 async def post_notice(
@@ -101,8 +106,9 @@ async def claim_deliveries(
 
 
 async def has_claimable(session: Session, now: datetime) -> bool:
-    """Whether anything may be claimed now; it takes no lock."""
-    return (await session.execute(_claimable(now).limit(1))).first() is not None
+    """Whether it is worth while to claim now: something is due and free. It takes no lock and is quick."""
+    due = select(DeliveryRow.id).where(_is_open(), DeliveryRow.due_at <= now, _is_free(now)).limit(1)
+    return (await session.execute(due)).first() is not None
 
 
 async def note_newest(session: Session, delivery_id: int, message_id: int) -> None:
@@ -209,21 +215,19 @@ async def count_pending(session: Session) -> int:
 def _claimable(now: datetime) -> Select[int]:
     """The numbers of what may be claimed now, the guilds by turns."""
     place = func.coalesce(DeliveryRow.channel_id, DeliveryRow.user_id)
-    rests = exists().where(
-        SubscriptionRow.id == DeliveryRow.subscription_id, SubscriptionRow.state != State.ACTIVE.value
-    )
-    left = exists().where(GuildRow.id == DeliveryRow.guild_id, GuildRow.left_at.is_not(None))
     waiting = (
         select(
             DeliveryRow.id,
             func.row_number().over(partition_by=place, order_by=DeliveryRow.id).label("position"),
         )
-        .where(DeliveryRow.state == DeliveryState.PENDING.value, ~rests, ~left)
+        .where(_is_open())
         .subquery()
     )
     whose = func.coalesce(DeliveryRow.guild_id, DeliveryRow.user_id)
-    lately = DeliveryRow.state == DeliveryState.SENT.value, DeliveryRow.due_at > now - _ROUND
-    served = select(whose.label("whose"), func.count().label("times")).where(*lately).group_by(whose).subquery()
+    sent = and_(DeliveryRow.state == DeliveryState.SENT.value, DeliveryRow.due_at > now - _ROUND)
+    under_way = and_(DeliveryRow.state == DeliveryState.PENDING.value, DeliveryRow.leased_until > now)
+    lately = or_(sent, under_way)
+    served = select(whose.label("whose"), func.count().label("times")).where(lately).group_by(whose).subquery()
     turn = func.row_number().over(partition_by=whose, order_by=(DeliveryRow.due_at, DeliveryRow.id))
     due = or_(DeliveryRow.due_at <= now, DeliveryRow.due_at > now + 2 * LONGEST_PAUSE)
     return (
@@ -233,6 +237,15 @@ def _claimable(now: datetime) -> Select[int]:
         .where(due, _is_free(now))
         .order_by(turn + func.coalesce(served.c.times, 0), DeliveryRow.due_at, DeliveryRow.id)
     )
+
+
+def _is_open() -> ColumnElement[bool]:
+    """Pending, and neither does its subscription rest nor was its guild left."""
+    rests = exists().where(
+        SubscriptionRow.id == DeliveryRow.subscription_id, SubscriptionRow.state != State.ACTIVE.value
+    )
+    left = exists().where(GuildRow.id == DeliveryRow.guild_id, GuildRow.left_at.is_not(None))
+    return and_(DeliveryRow.state == DeliveryState.PENDING.value, ~rests, ~left)
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
@@ -276,6 +289,16 @@ def _row(occasion: str, kind: DeliveryKind, mark: str, place: Place, now: dateti
         created_at=now,
         ended_at=None,
     )
+
+
+def _part_row(digest: Digest, part: Part, number: int, now: datetime) -> DeliveryRow:
+    subscription, first = digest.subscription, digest.window.first_seq
+    occasion = f"digest:{subscription.id}:{first}:{number}"
+    row = _row(occasion, DeliveryKind.DIGEST, part.mark, subscription.place, now)
+    row.subscription_id, row.first_seq = subscription.id, first
+    row.part, row.parts = number, len(digest.parts)
+    row.publishes, row.payload = subscription.choices.publishes, dict(part.payload)
+    return row
 
 
 def _place(row: DeliveryRow) -> Place:

@@ -220,39 +220,57 @@ class WindowReader:
         return self._redirects.get(paper_id, paper_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line of the ledger: what a subscription was told, its number in the feed, and the delivery that tells it, or
+    None for what waits."""
+
+    subscription_id: int
+    told: Told
+    seq: int
+    delivery_id: int | None = None
+
+
 async def keep_waiting(session: Session, subscription_id: int, window: Window, now: datetime) -> None:
     """Moves the cursor to the window's end and lets what it holds wait for a later digest."""
-    kept = told_of(window.items, window.occurrences)
-    await forget(session, subscription_id, window.waiting - kept.keys())
-    await note(session, subscription_id, {key: (kept[key], None) for key in kept.keys() - window.waiting}, now)
-    await move_cursor(session, subscription_id, window.upto)
+    await keep_all_waiting(session, {subscription_id: window}, now)
 
 
-async def note(
-    session: Session, subscription_id: int, told: Mapping[Told, tuple[int, int | None]], now: datetime
-) -> None:
-    """Writes occurrences into the ledger, each with its number in the feed, and the delivery that tells it or None for
-    what waits."""
+async def keep_all_waiting(session: Session, windows: Mapping[int, Window], now: datetime) -> None:
+    """Does so for several subscriptions, by their numbers."""
+    lines = []
+    for number, window in windows.items():
+        kept = told_of(window.items, window.occurrences)
+        await forget(session, number, window.waiting - kept.keys())
+        lines += [Noted(number, key, seq) for key, seq in kept.items() if key not in window.waiting]
+    await note(session, lines, now)
+    await move_cursors(session, {number: window.upto for number, window in windows.items()})
+
+
+async def note(session: Session, lines: Sequence[Noted], now: datetime) -> None:
+    """Writes lines into the ledger."""
     rows = [
         {
-            "subscription_id": subscription_id,
-            "paper_id": paper_id,
-            "kind": kind.value,
-            "occurrence": occurrence,
-            "seq": seq,
-            "delivery_id": delivery_id,
+            "subscription_id": line.subscription_id,
+            "paper_id": line.told[0],
+            "kind": line.told[1].value,
+            "occurrence": line.told[2],
+            "seq": line.seq,
+            "delivery_id": line.delivery_id,
             "noted_at": now,
         }
-        for (paper_id, kind, occurrence), (seq, delivery_id) in sorted(told.items())
+        for line in lines
     ]
     if rows:
         await session.execute(insert(LedgerRow), rows)
 
 
-async def move_cursor(session: Session, subscription_id: int, upto: int) -> None:
-    """Notes that a subscription has looked at the feed up to a change."""
-    row = SubscriptionRow.id == subscription_id
-    await session.execute(update(SubscriptionRow).where(row).values(cursor=upto))
+async def move_cursors(session: Session, cursors: Mapping[int, int]) -> None:
+    """Notes up to which change subscriptions, by their numbers, have looked at the feed."""
+    for upto in set(cursors.values()):
+        for ids in in_parts([number for number, each in cursors.items() if each == upto]):
+            row = SubscriptionRow.id.in_(ids)
+            await session.execute(update(SubscriptionRow).where(row).values(cursor=upto))
 
 
 async def forget(session: Session, subscription_id: int, waiting: Iterable[Told]) -> None:
