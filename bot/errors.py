@@ -350,8 +350,8 @@ SENTENCES: Mapping[type[Exception], Callable[[Any, Words], str]] = {
     ),
     TooManySubscriptions: _on_too_many_subscriptions,
     ForeignMessages: lambda error, words: words.say(
-        "{channel} shows digests that another copy of me has posted. Digests stop there until whoever runs this bot has "
-        "looked into it, so that nothing is told twice.",
+        "{channel} shows digests that another copy of me has posted. Digests stop there until whoever runs this bot "
+        "has looked into it, so that nothing is told twice.",
         channel=f"<#{error.channel_id}>",
     ),
     app_commands.CommandNotFound: _on_old_command,

@@ -112,7 +112,7 @@ class SetupState(NamedTuple):
 
 
 def step_of_setup(step: str, state: SetupState) -> str:
-    """A step of the panel with all that was chosen so far. Fits for every time zone and for cadences of 24 characters."""
+    """A step of the panel with all that was chosen so far. Fits for every zone and for cadences of 24 characters."""
     return f"setup:{step}:{state.channel_id}~{state.cadence}~{state.timezone}~{state.language}"
 
 

@@ -45,13 +45,12 @@ def render_story(
     if not seen:
         seen = [words.say("- The lists had it from the start: no change of it has been seen.")]
     told = [_tell_telling(telling, words) for telling in story.tellings]
-    screen = _boxed(
+    return _boxed(
         f"## {heading}\n-# {place}",
         _some(f"**{words.say('Seen')}**", seen, words),
         _some(f"**{words.say('Told')}**", told or [words.say("- Not yet.")], words),
         f"**{words.say('So')}**\n{_conclude(subscription, story, words)}",
     )
-    return screen
 
 
 def link_message(receipt: Receipt) -> str:

@@ -32,8 +32,8 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A digest with what is known beside it. `paused` says why it rests and what to do, as safe Markdown; `runs` are its
-    next times; `channel` is the name of its channel, None for one that is gone."""
+    """A digest with what is known beside it. `paused` says why it rests and what to do, as safe Markdown; `runs` are
+    its next times; `channel` is the name of its channel, None for one that is gone."""
 
     subscription: Subscription
     paused: str
