@@ -18,7 +18,6 @@ from bot.errors import answer_error, find_sentence
 from bot.places import Postable, check_bot, check_member, find_channel
 from bot.refusals import ChannelMissing, PagesLost, PostRefused, Refusal
 from bot.screens.custom_ids import SetupState, parse_setup_state
-from bot.screens.limits import SELECT_OPTIONS
 from bot.screens.notice import render_notice
 from bot.screens.screen import Screen
 from bot.screens.setup import render_setup
@@ -30,7 +29,7 @@ from storage.digests.subscription import Choices
 if TYPE_CHECKING:
     from bot.app import Paperboy
 
-_DEFAULT_ZONE = "UTC"
+_DEFAULT_ZONE, _ZONES = "UTC", 18
 
 
 class SettingUp(commands.Cog):
@@ -60,7 +59,7 @@ async def show_setup(interaction: Asked, state: SetupState, note: str = "") -> S
             await _get_channel(interaction, state)
         except Refusal as refusal:
             problem = find_sentence(refusal, words) or ""
-    zones, languages = complete_zone("", SELECT_OPTIONS - 1), interaction.client.texts.locales
+    zones, languages = complete_zone("", _ZONES), interaction.client.texts.locales
     return render_setup(state, problem, CADENCES, zones, languages, words, note=note)
 
 

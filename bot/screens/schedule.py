@@ -1,5 +1,6 @@
 """When digests come, in words."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from bot.screens.markdown import escape, plain
 from bot.texts import Words
 from storage.digests.subscription import Choices
 
+_DAY = f"(?:{'|'.join(WEEKDAYS)})"
+_SOME_DAYS = re.compile(rf"(?P<minute>\d+) (?P<hour>\d+) \* \* (?P<days>mon-fri|{_DAY}(?:,{_DAY})*)")
 _CRON = 80  # characters of an expression that are shown
 
 
@@ -27,6 +30,12 @@ def describe_cadence(cadence: Cadence, words: Words) -> str:
             return words.say("on the last day of each month at {time}", time=time)
         case CadenceKind.MONTHLY:
             return words.say("on day {day} of each month at {time}", day=cadence.day, time=time)
+        case CadenceKind.CRON if found := _SOME_DAYS.fullmatch(cadence.expression):
+            time = f"{int(found['hour']):02d}:{int(found['minute']):02d}"
+            if found["days"] == "mon-fri":
+                return words.say("from Monday to Friday at {time}", time=time)
+            days = words.together([words.weekday(WEEKDAYS.index(day)) for day in found["days"].split(",")])
+            return words.say("every {weekday} at {time}", weekday=days, time=time)
         case CadenceKind.CRON:
             return words.say("by cron: {expression}", expression=plain(cadence.expression, _CRON))
 
