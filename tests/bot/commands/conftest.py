@@ -32,3 +32,26 @@ def stored(small: Database) -> Callable[[Any], Any]:
             return await load_subscriptions(session, chat.person.guild.id)
 
     return load
+
+
+@pytest.fixture
+def make(keeper: Any) -> Callable[..., Any]:
+    """Makes a digest in the keeper's channel."""
+
+    async def made(**options: Any) -> Any:
+        reply = await keeper.ask("digest create", **{"channel": keeper.channel, **options})
+        assert "The digest is made" in reply.text, reply.text
+        return reply
+
+    return made
+
+
+@pytest.fixture
+def deny(keeper: Any) -> Callable[..., Any]:
+    """A channel in which the bot lacks permissions."""
+
+    def denied(name: str, **permissions: bool) -> Any:
+        overwrite = discord.PermissionOverwrite(**{each: False for each in permissions})
+        return keeper.person.guild.create_text_channel(name, overwrites={keeper.person.guild.me: overwrite})
+
+    return denied
