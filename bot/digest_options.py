@@ -108,13 +108,13 @@ class LanguageOption(_Text):
     """One of our languages."""
 
     async def autocomplete(self, interaction: discord.Interaction[Any], value: Any, /) -> list[Choice]:
-        """All of them, each by its own name."""
-        texts, wanted = interaction.client.texts, clean(value).casefold()
+        """All of them, each by its own name, found by the reader's name of it as well."""
+        texts, words, wanted = interaction.client.texts, words_of(interaction), clean(value).casefold()
         named = {locale: texts.speak(locale).language(locale) for locale in texts.locales}
         return [
             app_commands.Choice(name=name, value=locale)
             for locale, name in named.items()
-            if wanted in name.casefold() or wanted in locale.casefold()
+            if any(wanted in known.casefold() for known in (name, locale, words.language(locale)))
         ]
 
 

@@ -77,7 +77,7 @@ async def test_a_test_post_goes_to_a_forum_as_a_post(keeper: Any) -> None:
 async def test_only_who_may_manage_the_guild_uses_the_panel(keeper: Any, stored: Callable[[Any], Any]) -> None:
     panel = await choose_channel(keeper, await keeper.ask("setup"), keeper.channel)
     assert "setup" not in keeper.join("eve").person.available_commands(keeper.channel)
-    keeper.env.backend.get_guild(keeper.person.guild.id).members[keeper.person.id].roles.clear()
+    keeper.env.backend.get_guild(keeper.person.guild.id).members[keeper.person.id].role_ids.clear()
     reply = await keeper.press(panel, "Create the digest")
     assert "You may not use this here" in reply.text
     assert await stored(keeper) == ()

@@ -46,7 +46,7 @@ async def test_a_person_who_loses_the_permission_cannot_use_the_buttons_any_more
     keeper: Any, make: Callable[..., Any], stored: Callable[[Any], Any]
 ) -> None:
     shown = await make()
-    keeper.env.backend.get_guild(keeper.person.guild.id).members[keeper.person.id].roles.clear()
+    keeper.env.backend.get_guild(keeper.person.guild.id).members[keeper.person.id].role_ids.clear()
     assert "Only who may manage the channel" in (await keeper.press(shown, "Delete")).text
     assert len(await stored(keeper)) == 1
 
@@ -84,7 +84,7 @@ async def test_every_reason_for_a_pause_is_said_with_what_to_do(
     assert "**It rests** since" in shown.text
     assert "Resume" in shown.labels
     assert "Send now" in shown.disabled
-    assert reason.value not in shown.text or reason is PauseReason.PERSON
+    assert "_" not in shown.text
 
 
 async def test_a_digest_is_not_resumed_where_it_would_fail_again(

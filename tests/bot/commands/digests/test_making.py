@@ -209,7 +209,7 @@ async def test_filters_that_nothing_fits_are_warned_of_with_counts(make: Callabl
         ("kinds", "added, code", ("added, code released", "added, code_released")),
         ("cadence", "fri 17:00", ("every Friday at 17:00", "weekly fri 17:00")),
         ("timezone", "shang", ("Asia/Shanghai", "Asia/Shanghai")),
-        ("language", "chi", ("Chinese", "zh-CN")),
+        ("language", "chi", ("中文", "zh-CN")),
     ],
 )
 async def test_every_option_is_completed_while_it_is_typed(

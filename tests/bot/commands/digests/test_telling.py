@@ -72,7 +72,7 @@ async def test_why_says_what_becomes_of_a_paper(
     await refill(range(1, 15))
     reply = await keeper.ask("digest why", paper=f"id:{paper}")
     assert told in reply.text
-    assert ("added · small · Kettles" in reply.text) == (paper == 13)
+    assert ("added · Kettles · Kettles" in reply.text) == (paper == 13)
 
 
 async def test_why_says_when_a_paper_was_told(
