@@ -21,6 +21,13 @@ def words_of(interaction: Asked) -> Words:
     return interaction.client.texts.speak(interaction.locale)
 
 
+async def begin(interaction: Asked) -> None:
+    """Tells Discord that the answer, which only the person sees, takes a moment: who writes may have to wait for who
+    writes already."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
 async def answer(interaction: Asked, screen: Screen) -> None:
     """Shows a screen to the person who asked, below what they pressed or typed."""
     if interaction.response.is_done():

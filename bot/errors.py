@@ -16,20 +16,41 @@ from discord import app_commands
 from bot.answering import Asked, answer, words_of
 from bot.cadence import LEAST_MINUTES
 from bot.refusals import (
+    BotMayNotPost,
     CadenceFault,
     CadenceTooFrequent,
+    ChannelMissing,
+    ChannelUnsuitable,
+    EverybodyMentioned,
+    ForumWantsTag,
+    MemberMayNotManage,
+    Need,
+    NoDigests,
+    NotAnnouncement,
+    NotFollowed,
+    NothingToEdit,
     PagesLost,
+    PaperUnclear,
+    PostRefused,
+    RoleNotYours,
     SinceAfterUntil,
+    ThreadLocked,
+    TooManyValues,
+    TooMuchFollowed,
     UnknownCategory,
+    UnknownKind,
+    UnknownLanguage,
     UnknownTimeZone,
     UnreadableCadence,
     UnreadablePage,
+    WhichDigest,
 )
 from bot.screens.markdown import escape
 from bot.screens.notice import render_notice
 from bot.screens.phrases import name_category
 from bot.texts import Words
 from data.errors import FileUnreadable, InvalidRow, NotAList, UnknownFormat, UnreadableMonth
+from storage.digests.errors import ForeignMessages, SubscriptionNotFound, TooManySubscriptions
 from storage.errors import (
     DatabaseNotReady,
     DatabaseTooNew,
@@ -141,6 +162,66 @@ def _on_unknown_time_zone(error: UnknownTimeZone, words: Words) -> str:
     )
 
 
+def _on_bot_may_not_post(error: BotMayNotPost, words: Words) -> str:
+    names = [f"**{name_need(need, words)}**" for need in error.missing]
+    return words.say(
+        "I cannot post digests in {channel}. Give me there, in the channel's settings: {permissions}. Then try again.",
+        channel=f"<#{error.channel_id}>",
+        permissions=words.together(names),
+    )
+
+
+def name_need(need: Need, words: Words) -> str:
+    """A permission as Discord's settings call it."""
+    return {
+        Need.VIEW: words.say("View Channel"),
+        Need.SEND: words.say("Send Messages"),
+        Need.SEND_IN_THREADS: words.say("Send Messages in Threads"),
+        Need.HISTORY: words.say("Read Message History"),
+        Need.INVITATION: words.say("a place in this private thread (mention me in it)"),
+        Need.MENTION: words.say("Mention Everyone (or let everybody mention the role)"),
+    }[need]
+
+
+def _on_too_many_subscriptions(error: TooManySubscriptions, words: Words) -> str:
+    return words.say_count(
+        "There may be {count} digest here, and that is how many there are. Delete one with /digest delete, or change "
+        "one with /digest edit.",
+        "There may be {count} digests here, and that is how many there are. Delete one with /digest delete, or change "
+        "one with /digest edit.",
+        error.most,
+    )
+
+
+def _on_post_refused(error: PostRefused, words: Words) -> str:
+    channel, reason = f"<#{error.channel_id}>", escape(error.reason, _QUOTED)
+    if not reason:
+        return words.say(
+            "Discord did not answer, so the test post may be in {channel} or not. Look there.", channel=channel
+        )
+    return words.say(
+        "Discord refused the test post in {channel}: “{reason}”. Mend that in the channel's settings and try again.",
+        channel=channel,
+        reason=reason,
+    )
+
+
+def _on_too_many_values(error: TooManyValues, words: Words) -> str:
+    return words.say(
+        "That is too much for one digest. An option takes at most {most} values, each of 1 to {longest} characters.",
+        most=words.number(error.most),
+        longest=words.number(error.longest),
+    )
+
+
+def _on_unknown_language(error: UnknownLanguage, words: Words) -> str:
+    return words.say(
+        "I do not speak “{text}”. Choose one of: {languages}.",
+        text=escape(error.text, _QUOTED),
+        languages=words.together([f"**{escape(name, _QUOTED)}**" for name in error.known]),
+    )
+
+
 def _on_database(_: Exception, words: Words) -> str:
     return words.say(
         "I cannot reach my catalog at the moment. Try again in a minute; if it stays so, tell whoever runs this bot."
@@ -211,6 +292,67 @@ SENTENCES: Mapping[type[Exception], Callable[[Any, Words], str]] = {
     SamePaper: lambda _, words: words.say("That is one and the same paper. Choose two that differ."),
     RowsNotOfPaper: lambda _, words: words.say(
         "Those rows are not all of that paper, or they are all that it has. Choose some of its rows and leave it one."
+    ),
+    BotMayNotPost: _on_bot_may_not_post,
+    MemberMayNotManage: lambda error, words: words.say(
+        "Only who may manage the channel {channel} may do this with its digests. Ask a moderator if you should.",
+        channel=f"<#{error.channel_id}>",
+    ),
+    ChannelUnsuitable: lambda error, words: words.say(
+        "{channel} takes no digests. Choose a text or announcement channel, a thread or a forum.",
+        channel=f"<#{error.channel_id}>",
+    ),
+    ForumWantsTag: lambda error, words: words.say(
+        "The forum {channel} wants a tag on each post, and has none that I may set. Add a tag to it that everybody may "
+        "set, or let posts go without.",
+        channel=f"<#{error.channel_id}>",
+    ),
+    ThreadLocked: lambda error, words: words.say(
+        "The thread {channel} is locked. Unlock it, or choose another channel.", channel=f"<#{error.channel_id}>"
+    ),
+    RoleNotYours: lambda _, words: words.say(
+        "You may not mention that role in that channel, so I may not do it for you. Choose a role that everybody may "
+        "mention, or ask somebody who may."
+    ),
+    EverybodyMentioned: lambda _, words: words.say("I do not mention everybody. Choose another role."),
+    NotAnnouncement: lambda error, words: words.say(
+        "Only announcement channels are published, and {channel} is none. Leave that option out.",
+        channel=f"<#{error.channel_id}>",
+    ),
+    NoDigests: lambda _, words: words.say("There is no digest here that you may manage. Make one with /digest create."),
+    WhichDigest: lambda _, words: words.say(
+        "There are several digests here. Say which one you mean: type into the option “digest” and choose."
+    ),
+    ChannelMissing: lambda _, words: words.say("Choose a channel first; the one that was chosen may be gone."),
+    PostRefused: _on_post_refused,
+    TooManyValues: _on_too_many_values,
+    UnknownKind: lambda error, words: words.say(
+        "“{text}” is no kind of change. Type into the option and choose from what is offered.",
+        text=escape(error.text, _QUOTED),
+    ),
+    UnknownLanguage: _on_unknown_language,
+    NothingToEdit: lambda _, words: words.say(
+        "Say what is to change: choose one of the options of /digest edit besides the digest."
+    ),
+    NotFollowed: lambda error, words: words.say(
+        "You do not follow “{text}”. Use /following to see what you follow.", text=escape(error.text, _QUOTED)
+    ),
+    TooMuchFollowed: lambda error, words: words.say(
+        "You follow {most} things already, which is the most. Give one up with /unfollow first.",
+        most=words.number(error.most),
+    ),
+    PaperUnclear: lambda error, words: words.say(
+        "I am not sure which paper “{text}” means. Choose one of those that appear while you type.",
+        text=escape(error.text, _QUOTED),
+    ),
+    SubscriptionNotFound: lambda _, words: words.say(
+        "This digest is not there any more, or is not yours. Use /digest list or /following to see which there are."
+    ),
+    TooManySubscriptions: _on_too_many_subscriptions,
+    ForeignMessages: lambda error, words: words.say(
+        "{channel} shows digests that another copy of me has posted. Digests stop there until whoever runs this bot "
+        "has looked into it, so that nothing is told twice.",
+        channel=f"<#{error.channel_id}>",
     ),
     app_commands.CommandNotFound: _on_old_command,
     app_commands.CommandSignatureMismatch: _on_old_command,

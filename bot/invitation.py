@@ -4,8 +4,11 @@ import discord
 
 SCOPES = ("bot", "applications.commands")
 
-# Discord lets a bot answer an interaction without any permission in the channel, and answering is all that it does.
-PERMISSIONS = discord.Permissions.none()
+# Answering needs no permission. Posting a digest needs the first three; whether a doubtful message arrived can only be
+# told by reading the channel's history.
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
 
 
 def guild_invitation(application_id: int) -> str:

@@ -89,6 +89,7 @@ class Settings(BaseModel):
     sends_per_second: Annotated[int, Field(ge=1, le=50)] = 40
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    max_digests_per_guild: Annotated[int, Field(ge=1, le=1_000)] = 25
 
     @property
     def sync_policy(self) -> Policy | None:

@@ -1,12 +1,29 @@
 """What people can ask. A command reads what was typed, asks the catalog once, and hands what it got to a screen."""
 
 from bot.commands.browsing import Browsing
+from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
+from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
+from bot.commands.following import Following
 from bot.commands.guidance import Guidance
 from bot.commands.papers import Papers
-from bot.commands.presses import DYNAMIC_ITEMS
+from bot.commands.presses import LOOKING
+from bot.commands.setup import SettingUp, SetUp
 
 __all__ = ["COGS", "DYNAMIC_ITEMS"]
 
-COGS = (Papers, Browsing, Feed, Guidance)
+COGS = (Papers, Browsing, Feed, Digests, Following, SettingUp, Guidance)
 """Every cog, for the client to construct with itself."""
+
+DYNAMIC_ITEMS = (
+    *LOOKING,
+    ActOnDigest,
+    ShowDigest,
+    ListDigests,
+    FollowPaper,
+    UnfollowChosen,
+    StopDigest,
+    ResumeFollowing,
+    SetUp,
+)
+"""Everything that answers a press, for the client to know."""

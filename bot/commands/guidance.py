@@ -1,7 +1,7 @@
 """What this bot can do and where its papers come from: /help and /about."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
@@ -16,8 +16,6 @@ from storage.sources import load_health
 if TYPE_CHECKING:
     from bot.app import Paperboy
 
-_Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
-
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "search": {"query": "flash attention", "since": "2024", "has_code": "True"},
     "paper": {"title": "vLLM"},
@@ -25,10 +23,16 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},
     "changes": {"since": "2026-11"},
+    "follow category": {"name": "KV cache"},
+    "following": {"cadence": "weekly fri 17:00"},
+    "unfollow": {"what": "KV cache"},
+    "setup": {},
+    "digest create": {"channel": "#papers", "categories": "KV cache", "cadence": "weekly mon 09:00"},
     "about": {},
     "help": {},
 }
-"""What one may type into the options of each command; /help shows them in this order."""
+"""What one may type into the options of each command; /help shows them in this order. One of the commands of a group
+stands for the group."""
 
 
 class Guidance(commands.Cog):
@@ -42,8 +46,7 @@ class Guidance(commands.Cog):
     async def help(self, interaction: Asked) -> None:
         """Shows every command with a line about it and an example."""
         words = words_of(interaction)
-        known = {command.name: command for command in self._bot.tree.walk_commands()}
-        told = [self._describe(known[name], words) for name in EXAMPLES]
+        told = [self._describe(*name.split(), words=words) for name in EXAMPLES]
         await answer(interaction, render_help(told, words))
 
     @app_commands.command(name="about", description="Show the lists: licences, citations, downloads, how to contribute")
@@ -55,14 +58,21 @@ class Guidance(commands.Cog):
         screen = render_about(shelf.lists, health, shelf.count_papers(), self._version, words_of(interaction))
         await answer(interaction, screen)
 
-    def _describe(
-        self, command: "app_commands.Command[Any, ..., Any] | app_commands.Group", words: Words
-    ) -> CommandHelp:
-        number = self._bot.tree.numbers.get(command.name)
-        name = words.say_as("command", command.name)
-        typed = [f"{words.say_as('option', option)}: {value}" for option, value in EXAMPLES[command.name].items()]
+    def _describe(self, name: str, below: str = "", *, words: Words) -> CommandHelp:
+        """A command, or a group with all that stands below it and an example of one of these."""
+        command = next(each for each in self._bot.tree.get_commands() if each.name == name)
+        every = command.walk_commands() if isinstance(command, app_commands.Group) else [command]
+        options = EXAMPLES[f"{name} {below}".strip()].items()
+        typed = [f"{words.say_as('option', option)}: {value}" for option, value in options]
+        said = " ".join(words.say_as("command", part) for part in (name, below) if part)
         return CommandHelp(
-            mention=f"</{command.name}:{number}>" if number else f"**/{name}**",
+            mention=" ".join(self._mention(each.qualified_name, words) for each in every),
             description=words.say_as("description", command.description),
-            example=f"`{' '.join([f'/{name}', *typed])}`",
+            example=f"`{' '.join([f'/{said}', *typed])}`",
         )
+
+    def _mention(self, name: str, words: Words) -> str:
+        """A command as Discord shows it, to be clicked where its number is known."""
+        number = self._bot.tree.numbers.get(name.split()[0])
+        said = " ".join(words.say_as("command", part) for part in name.split())
+        return f"</{name}:{number}>" if number else f"**/{said}**"

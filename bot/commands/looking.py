@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.answering import Asked, words_of
 from bot.library import Shelf
+from bot.refusals import PaperUnclear
 from bot.screens.card import render_card
 from bot.screens.changes import CHANGES_PER_PAGE, count_change_pages, render_changes
 from bot.screens.contents import render_contents
@@ -11,8 +12,10 @@ from bot.screens.custom_ids import ChangesState
 from bot.screens.results import render_results
 from bot.screens.screen import Screen
 from bot.texts import Words
+from data.paper import Paper
 from data.query.query import Query, Sort
 from storage.feed import ChangeKind, FeedFilter, count_changes, load_newest
+from storage.search.result import Confidence
 
 
 def show_results(shelf: Shelf, query: Query, page: int, words: Words) -> Screen:
@@ -32,6 +35,16 @@ def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "") -> Scre
     titles = {info.name: info.title for info in shelf.lists}
     found = [shelf.find_category(slug) for slug in paper.categories]
     return render_card(paper, titles, [category for category in found if category], words, note)
+
+
+def find_paper(shelf: Shelf, meant: int | str) -> Paper:
+    """The paper of this number, or the one that the words certainly mean. Raises `PaperNotFound` and `PaperUnclear`."""
+    if isinstance(meant, int):
+        return shelf.get_paper(meant)
+    result = shelf.search(Query(text=meant))
+    if result.confidence is not Confidence.HIGH or not result.papers:
+        raise PaperUnclear(meant)
+    return result.papers[0]
 
 
 def show_contents(shelf: Shelf, words: Words) -> Screen:

@@ -53,6 +53,17 @@ class OpenPaper(Press, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
         await answer(interaction, show_card(shelf, int(self.match["paper"]), words_of(interaction)))
 
 
+class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)"):
+    """Shows the card of the paper that was chosen from the menu of a digest below."""
+
+    async def act(self, interaction: Asked) -> None:
+        chosen = cast("ui.Select[Any]", self.item).values[0].partition(":")[0]
+        if not re.fullmatch(r"[0-9]{1,18}", chosen):
+            raise PagesLost
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_card(shelf, int(chosen), words_of(interaction)))
+
+
 class TurnPage(Press, template=r"turn:(?P<page>\d{1,9})~.*"):
     """Puts another page in the place of this one."""
 
@@ -150,5 +161,5 @@ def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
         yield from _custom_ids(filter(None, [getattr(component, "accessory", None)]))
 
 
-DYNAMIC_ITEMS = (OpenPaper, TurnPage, GoToPage, TurnChanges, OpenCategory, ChooseCategory, OpenContents)
-"""Everything that answers a press, for the client to know."""
+LOOKING = (OpenPaper, OpenFromDigest, TurnPage, GoToPage, TurnChanges, OpenCategory, ChooseCategory, OpenContents)
+"""What answers a press by looking something up."""

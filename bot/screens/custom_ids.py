@@ -6,6 +6,15 @@
     contents           the table of contents
     turn:3~0…~         page 3 of what was looked for
     goto~1…~           a page whose number is asked for
+    do:pause:7         something to be done with the digest of this number
+    show-digest        a digest that is chosen from a menu
+    follow:42          to hear of a paper
+    unfollow:0         to hear no more of what is chosen from a menu
+    resume-following   one's own digest, to be served again
+    stop:7             to end a personal digest for now
+    digests:…          one's own digests; what follows tells the message from others
+    digest:…           the card of a paper that is chosen from a digest
+    setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -26,6 +35,8 @@ LONGEST_TEXT = 200
 
 CONTENTS = "contents"
 GOTO = "goto"
+SHOW_DIGEST = "show-digest"
+RESUME_FOLLOWING = "resume-following"
 _PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+)~(?P<number>\d)(?P<piece>.*)~", re.DOTALL)
 
 
@@ -69,6 +80,48 @@ def parse_changes_state(text: str) -> ChangesState | None:
         return None
     since = parse_month(parts[0]) if parts[0] else None
     return ChangesState(since, parts[1], parts[2])
+
+
+def act_on_digest(verb: str, subscription_id: int) -> str:
+    """Asks for something to be done with a digest: a name of `bot.commands.digests.presses`."""
+    return f"do:{verb}:{subscription_id}"
+
+
+def follow_paper(paper_id: int) -> str:
+    """Asks to hear of a paper."""
+    return f"follow:{paper_id}"
+
+
+def unfollow_from(menu: int) -> str:
+    """Asks to hear no more of what is chosen from this menu of the screen."""
+    return f"unfollow:{menu}"
+
+
+def stop_digest(subscription_id: int) -> str:
+    """Asks that a personal digest rests."""
+    return f"stop:{subscription_id}"
+
+
+class SetupState(NamedTuple):
+    """What was chosen on the panel so far: a channel's number or 0, a cadence, a time zone and a language."""
+
+    channel_id: int
+    cadence: str
+    timezone: str
+    language: str
+
+
+def step_of_setup(step: str, state: SetupState) -> str:
+    """A step of the panel with all that was chosen so far. Fits for every zone and for cadences of 24 characters."""
+    return f"setup:{step}:{state.channel_id}~{state.cadence}~{state.timezone}~{state.language}"
+
+
+def parse_setup_state(text: str) -> SetupState | None:
+    """The state behind the step of `step_of_setup`, or None for anything else."""
+    parts = text.split("~")
+    if len(parts) != 4 or not parts[0].isascii() or not parts[0].isdigit():
+        return None
+    return SetupState(int(parts[0]), *parts[1:])
 
 
 def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:

@@ -7,9 +7,11 @@ from bot.texts.catalogs import SOURCE_LOCALE, Texts
 
 CONTEXTS = {
     TranslationContextLocation.command_name: "command",
+    TranslationContextLocation.group_name: "command",
     TranslationContextLocation.parameter_name: "option",
     TranslationContextLocation.choice_name: "choice",
     TranslationContextLocation.command_description: "description",
+    TranslationContextLocation.group_description: "description",
     TranslationContextLocation.parameter_description: "description",
 }
 """Where a text of a command stands, as the catalogs call it."""

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_day_names
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 
@@ -43,6 +43,14 @@ class Words:
     def month(self, month: Month) -> str:
         """A month as people write it: "July 2024", "2024年7月"."""
         return _month(month, self._babel)
+
+    def weekday(self, number: int) -> str:
+        """A day of the week, Monday being 0: "Monday", "星期一"."""
+        return str(get_day_names("wide", context="format", locale=self._babel)[number])
+
+    def language(self, locale: str) -> str:
+        """A language by its name in this one: "Chinese", "中文"."""
+        return str(Locale.parse(locale, sep="-").get_language_name(self._babel))
 
     def together(self, words: list[str]) -> str:
         """Several words in a row, without an "and"."""

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import simcord
+from discord import ui
 from simcord.components import walk_components
 from simcord.results import ResponseMessage
 
 from bot.app import Paperboy
+from bot.screens.screen import Screen
 from bot.settings import Settings
 from bot.texts import Texts, Words
 from data.formats import parse_document
@@ -202,6 +204,20 @@ async def loud_chat(small: Database, locale: str, now: datetime) -> AsyncIterato
     """A person who asks the bot about the small catalog, where it may log errors."""
     async with talking(small, locale, now) as opened:
         yield opened
+
+
+@pytest.fixture
+def screens() -> Callable[..., Any]:
+    """Posts a screen that holds an item into the channel, as digests are posted; what the person sees."""
+
+    async def post(chat: Chat, item: ui.Item[Any], channel: Any = None) -> Reply:
+        screen = Screen()
+        screen.add_item(ui.ActionRow(item))
+        there = chat.bot.get_partial_messageable((channel or chat.channel).id)
+        message = await there.send(view=screen)
+        return chat._stored(message.channel.id, message.id)
+
+    return post
 
 
 @asynccontextmanager

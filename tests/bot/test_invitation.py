@@ -9,11 +9,11 @@ def asked_of(link: str) -> dict[str, list[str]]:
     return parse_qs(address.query)
 
 
-def test_a_guild_is_asked_for_a_bot_with_commands_and_no_permission_that_answers_do_not_use() -> None:
+def test_a_guild_is_asked_for_what_posting_digests_needs_and_for_no_other_permission() -> None:
     assert asked_of(guild_invitation(42)) == {
         "client_id": ["42"],
         "scope": ["bot applications.commands"],
-        "permissions": ["0"],
+        "permissions": [str((1 << 10) | (1 << 11) | (1 << 16) | (1 << 38))],
     }
 
 

@@ -1,11 +1,14 @@
 """Buttons and menus: after a restart, after the lists have changed, in another's hands."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
+from discord import SelectOption, ui
 
-from bot.commands.presses import DYNAMIC_ITEMS, Press
+from bot.commands import DYNAMIC_ITEMS
+from bot.commands.presses import Press
 from storage.database import Database
 from storage.unions import merge_papers
 
@@ -150,3 +153,24 @@ async def test_commands_and_buttons_work_where_only_the_person_has_installed_the
     assert page.ephemeral
     assert "**6. " in (await small_chat.press(page, "Next")).text
     assert await small_chat.type("paper", "title", "trick")
+
+
+async def test_the_menu_of_a_digest_opens_the_card_of_a_paper_for_the_one_who_chose(
+    small_chat: Any, screens: Callable[..., Any]
+) -> None:
+    menu = ui.Select[Any](custom_id="digest:4f2a9c01:17_0c9d-Z", options=[SelectOption(label="3", value="3:5d41:a1")])
+    digest = await screens(small_chat, menu)
+    card = await small_chat.choose(digest, "3:5d41:a1")
+    assert card.ephemeral
+    assert "kettle number 3" in card.text
+    assert card.message.id != digest.message.id
+
+
+async def test_a_paper_of_a_digest_that_is_gone_is_told_as_such(
+    small_chat: Any, refill: Any, screens: Callable[..., Any]
+) -> None:
+    options = [SelectOption(label="9", value="9:5d41:a1"), SelectOption(label="x", value="x:5d41:a1")]
+    digest = await screens(small_chat, ui.Select[Any](custom_id="digest:4f2a9c01:17_0c9d", options=options))
+    await refill(range(1, 4))
+    assert "is not on the lists any more" in (await small_chat.choose(digest, "9:5d41:a1")).text
+    assert "I no longer know" in (await small_chat.choose(digest, "x:5d41:a1")).text

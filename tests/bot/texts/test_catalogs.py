@@ -5,7 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -50,13 +50,20 @@ def said_by_commands() -> Iterator[Message]:
     """The names and descriptions of what Discord is told."""
     for cog in COGS:
         for command in cog.__cog_app_commands__:
-            assert isinstance(command, app_commands.Command)  # a group would have more to say
-            yield Message("command", command.name)
-            yield Message("description", command.description)
-            for parameter in command.parameters:
-                yield Message("option", parameter.name)
-                yield Message("description", str(parameter.description))
-                yield from (Message("choice", choice.name) for choice in parameter.choices)
+            yield from said_by_command(command)
+
+
+def said_by_command(command: app_commands.Command[Any, ..., Any] | app_commands.Group) -> Iterator[Message]:
+    yield Message("command", command.name)
+    yield Message("description", command.description)
+    if isinstance(command, app_commands.Group):
+        for below in command.commands:
+            yield from said_by_command(below)
+    else:
+        for parameter in command.parameters:
+            yield Message("option", parameter.name)
+            yield Message("description", str(parameter.description))
+            yield from (Message("choice", choice.name) for choice in parameter.choices)
 
 
 WANTED = {*said_in_code(), *said_by_commands()}

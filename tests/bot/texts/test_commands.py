@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from discord import Locale
+from discord import Locale, Permissions
 
 from bot.app import Paperboy
 from bot.commands import COGS
@@ -32,8 +32,24 @@ async def commands(shipped: Database) -> list[Said]:
 
 def parts(command: Said) -> list[Said]:
     """The command and everything in it that has a name."""
-    options = command.get("options", [])
-    return [command, *options, *(choice for option in options for choice in option.get("choices") or [])]
+    below = [part for option in command.get("options", []) for part in parts(option)]
+    return [command, *below, *(command.get("choices") or [])]
+
+
+def leaves(commands: list[Said]) -> dict[str, list[str]]:
+    """What can be asked, with its options; what stands below a command by both names."""
+    found = {}
+    for command in commands:
+        below = [option for option in command["options"] if option["type"] == 1]
+        for leaf in below or [command]:
+            name = f"{command['name']} {leaf['name']}" if below else command["name"]
+            found[name] = [option["name"] for option in leaf["options"]]
+    return found
+
+
+def siblings_in(commands: list[Said]) -> list[list[Said]]:
+    """Commands and options that stand beside one another."""
+    return [commands, *(each for command in commands for each in siblings_in(command.get("options", [])))]
 
 
 def longest(part: Said, key: str) -> int:
@@ -41,23 +57,49 @@ def longest(part: Said, key: str) -> int:
 
 
 def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]) -> None:
-    assert {command["name"]: [option["name"] for option in command["options"]] for command in commands} == {
+    made = ["categories", "keywords", "organisations", "has_code", "min_stars", "kinds", "cadence", "timezone"]
+    made += ["language", "style", "mention"]
+    waits = ["min_items", "max_wait", "archive_pick", "publish"]
+    assert leaves(commands) == {
         "search": ["query", "category", "since", "until", "has_code", "min_stars"],
         "paper": ["title"],
         "category": ["name"],
         "published": ["since", "until"],
         "latest": ["category"],
         "changes": ["since", "kind", "category"],
+        "digest create": ["channel", *made, *waits],
+        "digest edit": ["digest", "channel", *made, "mention_nobody", *waits],
+        **{f"digest {name}": ["digest"] for name in ("show", "pause", "resume", "delete")},
+        **{f"digest {name}": ["digest"] for name in ("preview", "send", "history")},
+        "digest list": [],
+        "digest why": ["paper", "digest"],
+        "follow category": ["name"],
+        "follow keyword": ["keyword"],
+        "follow organisation": ["organisation"],
+        "follow paper": ["title"],
+        "following": ["cadence", "timezone", "language"],
+        "unfollow": ["what"],
+        "setup": [],
         "help": [],
         "about": [],
     }
 
 
+KEEPERS = {"digest": Permissions(manage_channels=True), "setup": Permissions(manage_guild=True)}
+
+
 def test_every_command_is_for_guilds_direct_messages_and_who_installs_it(commands: list[Said]) -> None:
-    for command in commands:
+    for command in (each for each in commands if each["name"] not in KEEPERS):
         assert sorted(command["contexts"]) == [0, 1, 2], command["name"]
         assert sorted(command["integration_types"]) == [0, 1], command["name"]
         assert command["default_member_permissions"] is None
+
+
+def test_the_digests_of_a_guild_are_for_those_who_keep_it(commands: list[Said]) -> None:
+    for command in (each for each in commands if each["name"] in KEEPERS):
+        assert command["contexts"] == [0]
+        assert command["integration_types"] == [0]
+        assert command["default_member_permissions"] == KEEPERS[command["name"]].value
 
 
 def test_every_name_and_description_is_said_in_every_language(commands: list[Said]) -> None:
@@ -71,7 +113,7 @@ def test_every_name_and_description_is_said_in_every_language(commands: list[Sai
 
 def test_names_and_descriptions_keep_to_discords_limits(commands: list[Said]) -> None:
     for command in commands:
-        for part in [command, *command["options"]]:
+        for part in (each for each in parts(command) if "description" in each):
             for name in [part["name"], *part["name_localizations"].values()]:
                 assert re.fullmatch(rf"[-_'\w]{{1,{COMMAND_NAME}}}", name)
                 assert name == name.lower()
@@ -87,6 +129,6 @@ def test_a_command_says_less_than_discord_allows_in_its_longest_language(command
 
 def test_no_two_commands_or_options_have_one_name_in_a_language(commands: list[Said]) -> None:
     for locale in TRANSLATED:
-        for siblings in [commands, *(command["options"] for command in commands)]:
+        for siblings in siblings_in(commands):
             names = [part["name_localizations"][locale] for part in siblings]
             assert len(set(names)) == len(names)
