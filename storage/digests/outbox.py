@@ -3,7 +3,7 @@
 A claim is a conditional update and a lease. Nothing here sends anything; `mark_…` notes what became of an attempt.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from storage.database import Session
 from storage.digests.delivery import Delivery, DeliveryKind, DeliveryState, Part, Payload
 from storage.digests.subscription import Place, State, Subscription, Target
-from storage.digests.tables import DeliveryRow, SubscriptionRow
+from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from storage.digests.window import Noted, Window, forget, move_cursors, note, told_of
 from storage.tables import GuildRow
 
@@ -79,12 +79,14 @@ async def claim_deliveries(
 ) -> tuple[Delivery, ...]:
     """Takes deliveries that are due for as long as `lease`: at most one for each place, the guilds by turns.
 
-    A delivery waits for those before it at the same place, for its subscription while that rests, and for a guild that
-    the bot has left. `newest` may know the last message of a place without asking Discord.
+    A delivery waits for those before it of the same subscription, for one that is being sent to the same place, for its
+    subscription while that rests, and for a guild that the bot has left. `newest` may know the last message of a place
+    without asking Discord.
     """
     ids = (await session.execute(_claimable(now).limit(limit))).scalars().all()
     claimed = []
-    for row in (await session.execute(select(DeliveryRow).where(DeliveryRow.id.in_(ids)))).scalars().all():
+    found = select(DeliveryRow).where(DeliveryRow.id.in_(ids)).with_for_update(skip_locked=True)
+    for row in (await session.execute(found)).scalars().all():
         was_in_doubt, place = row.in_doubt, _place(row)
         after = row.after_message_id if row.attempts else newest(place)
         taken = (
@@ -133,16 +135,29 @@ async def mark_sent(session: Session, delivery_id: int, *, channel_id: int, mess
     )
 
 
-async def mark_due(session: Session, delivery_id: int, due_at: datetime, reason: str, *, in_doubt: bool) -> None:
-    """Gives a delivery back, to be tried again. `in_doubt` says that an attempt may have succeeded."""
-    await _update_pending(session, delivery_id, leased_until=None, due_at=due_at, reason=reason, in_doubt=in_doubt)
+async def mark_due(
+    session: Session, delivery_id: int, due_at: datetime, reason: str, *, in_doubt: bool, attempt: int | None = None
+) -> None:
+    """Gives a delivery back, to be tried again. `in_doubt` says that an attempt may have succeeded. With `attempt` only
+    while that is the newest one: who comes too late knows nothing of what another one does meanwhile."""
+    values = {"leased_until": None, "due_at": due_at, "reason": reason, "in_doubt": in_doubt}
+    await _update_pending(session, delivery_id, attempt, values)
 
 
 async def mark_failed(
-    session: Session, delivery_id: int, reason: str, now: datetime, state: DeliveryState = DeliveryState.FAILED
+    session: Session,
+    delivery_id: int,
+    reason: str,
+    now: datetime,
+    state: DeliveryState = DeliveryState.FAILED,
+    *,
+    attempt: int | None = None,
 ) -> None:
-    """Notes that a delivery will not be tried again, because it was refused for good or nobody can tell (`UNKNOWN`)."""
-    await _update_pending(session, delivery_id, state=state.value, leased_until=None, reason=reason, ended_at=now)
+    """Notes that a delivery will not be tried again, because it was refused for good or nobody can tell (`UNKNOWN`).
+    What a refused one was to tell waits for the next digest. `attempt` as for `mark_due`."""
+    values = {"state": state.value, "leased_until": None, "reason": reason, "ended_at": now}
+    if await _update_pending(session, delivery_id, attempt, values) and state is DeliveryState.FAILED:
+        await _tell_again(session, delivery_id)
 
 
 async def claim_unpublished(session: Session, now: datetime, limit: int) -> tuple[tuple[int, int, int], ...]:
@@ -170,8 +185,8 @@ async def mark_published(session: Session, delivery_id: int) -> None:
 
 
 async def withdraw(session: Session, subscription_id: int, now: datetime) -> None:
-    """Takes back what waits for a subscription and of which nothing has left."""
-    untouched = DeliveryRow.attempts == 0, DeliveryRow.state == DeliveryState.PENDING.value
+    """Takes back what waits for a subscription and has certainly not left."""
+    untouched = DeliveryRow.in_doubt.is_(False), DeliveryRow.state == DeliveryState.PENDING.value
     await session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.subscription_id == subscription_id, *untouched)
@@ -196,13 +211,14 @@ async def give_up_leases(session: Session, delivery_ids: Collection[int], now: d
 
 
 async def find_thread(session: Session, subscription_id: int, first_seq: int) -> int | None:
-    """The forum post in which the first part of a digest stands, or None while that was not sent."""
-    found = select(DeliveryRow.message_channel_id).where(
+    """The forum post in which the parts of a digest stand that were sent, or None where none was."""
+    sent = (
         DeliveryRow.subscription_id == subscription_id,
         DeliveryRow.first_seq == first_seq,
-        DeliveryRow.part == 1,
+        DeliveryRow.target == Target.FORUM.value,
         DeliveryRow.state == DeliveryState.SENT.value,
     )
+    found = select(DeliveryRow.message_channel_id).where(*sent).order_by(DeliveryRow.id.desc()).limit(1)
     return (await session.execute(found)).scalar_one_or_none()
 
 
@@ -213,28 +229,32 @@ async def count_pending(session: Session) -> int:
 
 
 def _claimable(now: datetime) -> Select[int]:
-    """The numbers of what may be claimed now, the guilds by turns."""
+    """The numbers of what may be claimed now, the guilds by turns. A delivery that has to wait holds up those that
+    follow it in its subscription, and those of others at its place only while it is being sent."""
     place = func.coalesce(DeliveryRow.channel_id, DeliveryRow.user_id)
-    waiting = (
-        select(
-            DeliveryRow.id,
-            func.row_number().over(partition_by=place, order_by=DeliveryRow.id).label("position"),
-        )
-        .where(_is_open())
+    pending = DeliveryRow.state == DeliveryState.PENDING.value
+    row = func.coalesce(DeliveryRow.subscription_id, -DeliveryRow.id)
+    in_row = func.row_number().over(partition_by=row, order_by=DeliveryRow.id).label("position")
+    first = select(DeliveryRow.id, in_row).where(_is_open()).subquery()
+    due = or_(DeliveryRow.due_at <= now, DeliveryRow.due_at > now + 2 * LONGEST_PAUSE)
+    busy = select(place).where(pending, ~_is_free(now))
+    at_place = func.row_number().over(partition_by=place, order_by=DeliveryRow.id).label("position")
+    ready = (
+        select(DeliveryRow.id, at_place)
+        .join(first, and_(first.c.id == DeliveryRow.id, first.c.position == 1))
+        .where(due, place.not_in(busy))
         .subquery()
     )
     whose = func.coalesce(DeliveryRow.guild_id, DeliveryRow.user_id)
     sent = and_(DeliveryRow.state == DeliveryState.SENT.value, DeliveryRow.due_at > now - _ROUND)
-    under_way = and_(DeliveryRow.state == DeliveryState.PENDING.value, DeliveryRow.leased_until > now)
+    under_way = and_(pending, DeliveryRow.leased_until > now)
     lately = or_(sent, under_way)
     served = select(whose.label("whose"), func.count().label("times")).where(lately).group_by(whose).subquery()
     turn = func.row_number().over(partition_by=whose, order_by=(DeliveryRow.due_at, DeliveryRow.id))
-    due = or_(DeliveryRow.due_at <= now, DeliveryRow.due_at > now + 2 * LONGEST_PAUSE)
     return (
         select(DeliveryRow.id)
-        .join(waiting, and_(waiting.c.id == DeliveryRow.id, waiting.c.position == 1))
+        .join(ready, and_(ready.c.id == DeliveryRow.id, ready.c.position == 1))
         .outerjoin(served, served.c.whose == whose)
-        .where(due, _is_free(now))
         .order_by(turn + func.coalesce(served.c.times, 0), DeliveryRow.due_at, DeliveryRow.id)
     )
 
@@ -257,9 +277,24 @@ async def _update(session: Session, delivery_id: int, **values: object) -> None:
     await session.execute(update(DeliveryRow).where(DeliveryRow.id == delivery_id).values(**values))
 
 
-async def _update_pending(session: Session, delivery_id: int, **values: object) -> None:
-    pending = DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PENDING.value
-    await session.execute(update(DeliveryRow).where(*pending).values(**values))
+async def _update_pending(
+    session: Session, delivery_id: int, attempt: int | None, values: Mapping[str, object]
+) -> bool:
+    pending = update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PENDING.value)
+    if attempt is not None:
+        pending = pending.where(DeliveryRow.attempts == attempt)
+    updated = await session.execute(pending.values(values).returning(DeliveryRow.id))
+    return updated.scalar_one_or_none() is not None
+
+
+async def _tell_again(session: Session, delivery_id: int) -> None:
+    """Lets what a delivery was to tell wait for the next digest, which may begin with the same change."""
+    told = update(LedgerRow).where(LedgerRow.delivery_id == delivery_id)
+    await session.execute(told.values(delivery_id=None))
+    failed = select(DeliveryRow.subscription_id, DeliveryRow.first_seq).where(DeliveryRow.id == delivery_id)
+    subscription_id, first_seq = (await session.execute(failed)).one()
+    parts = DeliveryRow.subscription_id == subscription_id, DeliveryRow.first_seq == first_seq
+    await session.execute(update(DeliveryRow).where(*parts).values(occasion="given up:" + DeliveryRow.mark))
 
 
 def _row(occasion: str, kind: DeliveryKind, mark: str, place: Place, now: datetime) -> DeliveryRow:

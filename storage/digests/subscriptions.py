@@ -8,9 +8,10 @@ from sqlalchemy import delete, func, select, update
 
 from storage.counters import CHANGES, read_counter
 from storage.database import Session
+from storage.digests.delivery import DeliveryState
 from storage.digests.errors import SubscriptionNotFound, TooManySubscriptions
 from storage.digests.subscription import Choices, Interest, PauseReason, Place, State, Style, Subscription, Target
-from storage.digests.tables import DeliveryRow, SubscriptionRow
+from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from storage.feed import ChangeKind
 
 
@@ -101,18 +102,25 @@ async def move_subscription(
 
 
 async def delete_subscription(session: Session, subscription_id: int, guild_id: int | None) -> None:
-    """Forgets a subscription with all that it was told and all that waits for it. Raises `SubscriptionNotFound`."""
+    """Forgets a subscription with all that it was told and all that waits for it. Raises `SubscriptionNotFound`.
+
+    The messages that stand in a channel stay known as our own, or they would be taken for another database's.
+    """
     row = await _get_row(session, subscription_id, guild_id)
+    own = DeliveryRow.subscription_id == row.id
+    if row.user_id is not None:
+        await session.execute(delete(DeliveryRow).where(own))
+    pending = own, DeliveryRow.state == DeliveryState.PENDING.value
+    withdrawn = {"state": DeliveryState.WITHDRAWN.value, "payload": {}, "leased_until": None}
+    await session.execute(update(DeliveryRow).where(*pending).values(withdrawn))
     await session.execute(delete(SubscriptionRow).where(SubscriptionRow.id == row.id))
 
 
 async def pause_subscription(
     session: Session, subscription_id: int, reason: PauseReason, now: datetime
 ) -> Subscription | None:
-    """Lets a subscription rest and takes back what waits for it, other than what is being sent at this moment.
-
-    The subscription as it is now, or None where it is gone or rested already.
-    """
+    """Lets a subscription rest; what is in the outbox for it waits. The subscription as it is now, or None where it is
+    gone or rested already."""
     paused = (
         update(SubscriptionRow)
         .where(SubscriptionRow.id == subscription_id, SubscriptionRow.state == State.ACTIVE.value)
@@ -126,7 +134,8 @@ async def pause_subscription(
 async def resume_subscription(
     session: Session, subscription_id: int, guild_id: int | None, *, next_at: datetime, now: datetime
 ) -> Subscription:
-    """Serves a subscription again: after a person's pause from now on, after a fault from where it stopped.
+    """Serves a subscription again: after a fault from where it stopped, after a person's pause from now on, so that
+    what waited for company is not told either.
 
     Raises `SubscriptionNotFound`. One that is active stays as it is.
     """
@@ -135,9 +144,11 @@ async def resume_subscription(
         return read_subscription(row)
     if row.pause_reason == PauseReason.PERSON.value:
         row.cursor = await read_counter(session, CHANGES)
+        waited = LedgerRow.subscription_id == row.id, LedgerRow.delivery_id.is_(None)
+        await session.execute(delete(LedgerRow).where(*waited))
     row.state, row.pause_reason, row.paused_at = State.ACTIVE.value, PauseReason.NONE.value, None
     row.next_at, row.edited_at = next_at, now
-    waiting = DeliveryRow.subscription_id == row.id, DeliveryRow.state == "pending"
+    waiting = DeliveryRow.subscription_id == row.id, DeliveryRow.state == DeliveryState.PENDING.value
     await session.execute(update(DeliveryRow).where(*waiting).values(due_at=now))
     await session.flush()
     return read_subscription(row)

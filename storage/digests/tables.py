@@ -53,7 +53,8 @@ class DeliveryRow(Base):
 
     `occasion` is what it is about, and no occasion has two. `mark` stands in the message and tells it from all others.
     `payload` is what is to be sent, frozen, and is emptied when it was. `after_message_id` was the newest message there
-    before the first attempt. `in_doubt` is set while an attempt may have succeeded of which nobody knows.
+    before the first attempt. `in_doubt` is set while an attempt may have succeeded of which nobody knows. It outlives its
+    subscription, so that the message stays known as our own.
     """
 
     __tablename__ = "deliveries"
@@ -62,7 +63,7 @@ class DeliveryRow(Base):
     occasion: Mapped[str] = mapped_column(Text, unique=True)
     mark: Mapped[str] = mapped_column(String(32), unique=True)
     kind: Mapped[str] = mapped_column(String(16))
-    subscription_id: Mapped[int | None] = mapped_column(ForeignKey("subscriptions.id", ondelete="CASCADE"), index=True)
+    subscription_id: Mapped[int | None] = mapped_column(ForeignKey("subscriptions.id", ondelete="SET NULL"), index=True)
     first_seq: Mapped[int] = mapped_column(BigInteger)
     part: Mapped[int]
     parts: Mapped[int]

@@ -76,7 +76,7 @@ def upgrade() -> None:
             ["subscription_id"],
             ["subscriptions.id"],
             name=op.f("fk_deliveries_subscription_id_subscriptions"),
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("mark", name=op.f("uq_deliveries_mark")),
