@@ -3,12 +3,23 @@
 import asyncio
 import importlib
 import os
+import random
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+
+from bot.digests.marks import read_marks
+from data.formats import parse_document
+from storage.database import Database
+from storage.digests.outbox import count_pending
+from storage.digests.tables import SubscriptionRow
+from storage.importing import import_document
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -123,3 +134,73 @@ async def test_a_discord_that_is_out_of_order_ends_it_with_a_sentence(discord: A
     (bot,) = discord.bots
     assert "503" in bot.log
     assert "Traceback" not in bot.log
+
+
+def kettles(papers: int) -> str:
+    rows = (
+        f"|2024.01|[Trick{number}] Speculative pruning of kettle number {number}|"
+        f"[[pdf]](https://arxiv.org/abs/2401.{number:05})|-|\n"
+        for number in range(papers)
+    )
+    return "# L\n\n## KV Cache\n\n|Date|Title|Paper|Code|\n|:-|:-|:-|:-|\n" + "".join(rows)
+
+
+async def publish(database: Database, papers: int) -> None:
+    """Makes the list hold so many papers, and every digest due."""
+    async with database.write() as session:
+        await import_document(session, "kettles", parse_document(kettles(papers), "markdown"), datetime.now(UTC))
+        await session.execute(update(SubscriptionRow).values(next_at=datetime.now(UTC) - timedelta(seconds=1)))
+
+
+async def settle(database: Database, cursor: int) -> None:
+    """Waits until every change up to this one was looked at and everything has left."""
+    async with asyncio.timeout(90):
+        while True:
+            async with database.read() as session:
+                rows = (await session.execute(SubscriptionRow.__table__.select())).all()
+                if all(row.cursor >= cursor for row in rows) and not await count_pending(session):
+                    return
+            await asyncio.sleep(0.3)
+
+
+def shown(channel: Any) -> Counter[str]:
+    marked = [read_marks(message.get("components") or []) for message in channel.messages]
+    return Counter(each.fingerprint for one in marked if one for each in one.shown)
+
+
+async def test_digests_arrive_once_however_often_the_bot_is_killed_and_whatever_discord_answers(
+    discord: Any, tmp_path: Path
+) -> None:
+    kills, chance = int(os.environ.get("PAPERBOY_KILLS", "3")), random.Random(5)  # noqa: S311  # the same each time
+    guild = discord.guild("Lab")
+    channel, other = guild.channel("papers"), guild.channel("more")
+    ann = guild.member("ann", "manage_channels", "manage_guild").at(channel)
+    discord.gateway.identify_seconds = 0
+    environment = {"SEND_DEADLINE_SECONDS": "1"}
+    bot = await launch(discord, tmp_path / "paperboy.db", **environment)
+    database = await Database.open(f"sqlite:///{tmp_path / 'paperboy.db'}")
+    await publish(database, 10)
+    for place in (channel, other):
+        made = await ann.slash("digest create", channel=place, categories="kv-cache", cadence="hourly")
+        assert made.ephemeral
+    faults: tuple[dict[str, Any], ...] = (
+        {"reset": "after"}, {"status": 500}, {"retry_after": 0.3, "scope": "global"}, {"retry_after": 0.2},
+    )  # fmt: skip
+    for number in range(kills):
+        discord.fault("POST", "/channels/*/messages", times=1, **faults[number % len(faults)])
+        await publish(database, 11 + number)
+        await asyncio.sleep(chance.uniform(0.0, 7.0))
+        await bot.kill()
+        bot = await launch(discord, tmp_path / "paperboy.db", **environment)
+    await settle(database, kills)
+    await publish(database, 11 + kills)
+    await settle(database, kills + 1)
+    for place in (channel, other):
+        assert len(shown(place)) == kills + 1, "nothing is lost"
+        assert set(shown(place).values()) == {1}, "nothing is doubled"
+    started = asyncio.get_running_loop().time()
+    assert await bot.stop() == 0
+    assert asyncio.get_running_loop().time() - started < 10
+    assert "Traceback" not in bot.log
+    assert discord.report() == "no violations", discord.report()
+    await database.close()
