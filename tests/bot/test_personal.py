@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,15 +41,13 @@ async def test_a_change_that_leaves_nothing_followed_makes_no_digest(database: D
 
 @pytest.mark.parametrize("field", ["cadence", "timezone"])
 async def test_only_when_it_comes_moves_the_next_time(field: str, database: Database, now: datetime) -> None:
-    other = {"cadence": "daily 05:00", "timezone": "Asia/Shanghai"}
+    other: dict[str, Any] = {field: {"cadence": "daily 05:00", "timezone": "Asia/Shanghai"}[field]}
     async with database.write() as session:
         made = await change_personal(session, ANN, taking_up, language="en-US", now=now)
         spoken = await change_personal(
             session, ANN, lambda c: replace(c, language="zh-CN"), language="en-US", now=now + timedelta(hours=1)
         )
-        moved = await change_personal(
-            session, ANN, lambda c: replace(c, **{field: other[field]}), language="en-US", now=now
-        )
+        moved = await change_personal(session, ANN, lambda c: replace(c, **other), language="en-US", now=now)
     assert made is not None
     assert spoken is not None
     assert moved is not None

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cadence import parse_cadence
@@ -37,6 +37,7 @@ def test_a_schedule_has_its_zone_and_is_markdown(english: Words) -> None:
 
 
 @given(st.lists(st.integers(0, 23), min_size=1, max_size=12, unique=True))
+@settings(deadline=None, max_examples=30)
 def test_however_long_an_expression_is_it_is_told_in_bounds(hours: list[int]) -> None:
     text = f"0 {','.join(map(str, sorted(hours)))} 1-5,10-20,25 1,3,5,7 *"
     assert length(describe_cadence(parse_cadence(text), Texts.load().speak("en-US"))) <= 100

@@ -56,8 +56,10 @@ def test_all_that_was_chosen_is_said(make_digest: Make, english: Words, read: Re
         "**Looks:** English, cards",
         "**Mentions:** <@&9>",
         "**Waits:** until there are 3 papers, but no longer than 10 days",
-        "**Also:** one paper from the archive each time, published to the channels that follow this one, "
-        "each digest is a post of its own",
+        (
+            "**Also:** one paper from the archive each time, published to the channels that follow this one, "
+            "each digest is a post of its own"
+        ),
         "**Next times**",
         *(f"- <t:{int(run.timestamp())}:F>" for run in RUNS),
         "-# In the past 90 days this would have told of 1 paper. Of all papers today 2 fit.",
@@ -86,7 +88,7 @@ def test_whatever_was_chosen_discord_takes_the_screen(
         min_items=50, cadence="cron 0 0,2,4,6,8,10,12,14,16,18,20,22 1-5,8-12,15-19,22-26 1,3,5,7,9 *",
         timezone="America/Argentina/ComodRivadavia",
     )  # fmt: skip
-    named = {slug: "界" * 100 for slug in interest.categories}
+    named = dict.fromkeys(interest.categories, "界" * 100)
     shown = Shown(digest, "x" * 200, RUNS, name, Reach(0, 0))
     screen = render_subscription(shown, named, words, note="x" * 200)
     assert find_violations(screen) == []
