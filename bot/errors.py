@@ -207,9 +207,10 @@ def _on_post_refused(error: PostRefused, words: Words) -> str:
 
 
 def _on_too_many_values(error: TooManyValues, words: Words) -> str:
-    return words.say(
-        "That is too much for one digest. An option takes at most {most} values, each of 1 to {longest} characters.",
-        most=words.number(error.most),
+    return words.say_count(
+        "That is too much, or nothing. Give {count} value of 1 to {longest} characters.",
+        "That is too much for one digest. Give at most {count} values, each of 1 to {longest} characters.",
+        error.most,
         longest=words.number(error.longest),
     )
 

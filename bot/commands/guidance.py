@@ -60,7 +60,7 @@ class Guidance(commands.Cog):
 
     def _describe(self, name: str, below: str = "", *, words: Words) -> CommandHelp:
         """A command, or a group with all that stands below it and an example of one of these."""
-        command = next(each for each in self._bot.tree.get_commands() if each.name == name)
+        command = next(each for each in self._bot.tree.walk_commands() if each.qualified_name == name)
         every = command.walk_commands() if isinstance(command, app_commands.Group) else [command]
         options = EXAMPLES[f"{name} {below}".strip()].items()
         typed = [f"{words.say_as('option', option)}: {value}" for option, value in options]

@@ -2,7 +2,10 @@ import pytest
 from discord import app_commands
 
 from bot.refusals import (
+    BotMayNotPost,
     CadenceTooFrequent,
+    ChannelUnsuitable,
+    Need,
     PagesLost,
     Refusal,
     SinceAfterUntil,
@@ -21,6 +24,8 @@ ALL = [
     UnreadableCadence("x"),
     CadenceTooFrequent("x", 5),
     UnknownTimeZone("x", ()),
+    BotMayNotPost(7, (Need.VIEW,)),
+    ChannelUnsuitable(7),
 ]
 
 

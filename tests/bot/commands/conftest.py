@@ -51,7 +51,7 @@ def deny(keeper: Any) -> Callable[..., Any]:
     """A channel in which the bot lacks permissions."""
 
     def denied(name: str, **permissions: bool) -> Any:
-        overwrite = discord.PermissionOverwrite(**{each: False for each in permissions})
+        overwrite = discord.PermissionOverwrite(**dict.fromkeys(permissions, False))
         return keeper.person.guild.create_text_channel(name, overwrites={keeper.person.guild.me: overwrite})
 
     return denied

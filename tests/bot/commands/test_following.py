@@ -88,8 +88,8 @@ async def test_the_last_thing_that_is_given_up_takes_the_digest_with_it(
     ("command", "options", "told"),
     [
         ("follow category", {"name": "Teapots"}, "No category is called “Teapots”"),
-        ("follow keyword", {"keyword": "x" * 61}, "at most 1 values"),
-        ("follow keyword", {"keyword": "\u200b"}, "at most 1 values"),
+        ("follow keyword", {"keyword": "x" * 61}, "Give 1 value of 1 to 60 characters"),
+        ("follow keyword", {"keyword": "\u200b"}, "Give 1 value of 1 to 60 characters"),
         ("follow paper", {"title": "id:999"}, "is not on the lists any more"),
         ("follow paper", {"title": "zzz"}, "I am not sure which paper “zzz” means"),
     ],

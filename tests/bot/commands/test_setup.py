@@ -7,7 +7,7 @@ from simcord.components import walk_components
 
 
 def find_menu(panel: Any, step: str) -> str:
-    every = (one.get("custom_id", "") for one in walk_components(panel.message.components))
+    every = (str(one.get("custom_id", "")) for one in walk_components(panel.message.components))
     return next(each for each in every if each.startswith(f"setup:{step}:"))
 
 

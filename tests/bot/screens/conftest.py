@@ -13,6 +13,7 @@ from data.categories import Category
 from data.months import Month
 from data.paper import Paper, Placement, PublishedFrom
 from data.schema import Link, LinkKind
+from storage.digests.subscription import Choices, PauseReason, Place, State, Subscription, Target
 
 
 @pytest.fixture
@@ -81,3 +82,31 @@ def buttons() -> Callable[[Screen], dict[str, ui.Button[Any]]]:
         return {str(item.label): item for item in screen.walk_children() if isinstance(item, ui.Button)}
 
     return labelled
+
+
+@pytest.fixture
+def make_digest() -> Callable[..., Subscription]:
+    """A digest for a channel, or with a target of another kind; what is not given is as usual."""
+
+    def make(
+        target: Target = Target.TEXT, *, paused: PauseReason = PauseReason.NONE, number: int = 17, **chosen: Any
+    ) -> Subscription:
+        place = Place(target, user_id=42) if target is Target.PERSON else Place(target, 500, 700)
+        noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+        return Subscription(
+            id=number,
+            place=place,
+            maker_id=42,
+            choices=Choices(**{"cadence": "daily 09:00", **chosen}),
+            state=State.PAUSED if paused else State.ACTIVE,
+            pause_reason=paused,
+            paused_at=noon if paused else None,
+            cursor=5,
+            next_at=noon,
+            run_at=None,
+            verified_at=noon,
+            created_at=noon,
+            edited_at=noon,
+        )
+
+    return make

@@ -144,7 +144,7 @@ async def test_an_announcement_channel_may_be_published(keeper: Any, stored: Cal
     assert (made.place.target, made.choices.publishes) == (Target.ANNOUNCEMENT, True)
 
 
-FORUM_TAGS: list[tuple[list[dict[str, Any]], bool]] = [
+FORUM_TAGS: list[tuple[list[Any], bool]] = [
     ([], False),
     ([{"id": "1", "name": "mods", "moderated": True, "emoji_id": None, "emoji_name": None}], False),
     ([{"id": "2", "name": "all", "moderated": False, "emoji_id": None, "emoji_name": None}], True),
@@ -153,7 +153,7 @@ FORUM_TAGS: list[tuple[list[dict[str, Any]], bool]] = [
 
 @pytest.mark.parametrize(("tags", "may"), FORUM_TAGS)
 async def test_a_forum_that_wants_a_tag_needs_one_that_the_bot_may_set(
-    tags: list[dict[str, Any]],
+    tags: list[Any],
     may: bool,
     keeper: Any,
     stored: Callable[[Any], Any],
