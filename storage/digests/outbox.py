@@ -83,7 +83,8 @@ async def claim_deliveries(
     found = select(DeliveryRow).where(DeliveryRow.id.in_(ids)).with_for_update(skip_locked=True)
     for row in (await session.execute(found)).scalars().all():
         was_in_doubt, place = row.in_doubt, _place(row)
-        after = row.after_message_id if row.attempts else newest(place)
+        is_first = row.attempts == 0 and not was_in_doubt
+        after = newest(place) if is_first else row.after_message_id
         taken = (
             update(DeliveryRow)
             .where(
@@ -267,9 +268,7 @@ async def _update(session: Session, delivery_id: int, **values: object) -> None:
 async def _update_pending(
     session: Session, delivery_id: int, attempt: int | None, values: Mapping[str, object]
 ) -> bool:
-    pending = update(DeliveryRow).where(
-        DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PENDING.value
-    )
+    pending = update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.PENDING.value)
     if attempt is not None:
         pending = pending.where(DeliveryRow.attempts == attempt)
     updated = await session.execute(pending.values(values).returning(DeliveryRow.id))
