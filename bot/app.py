@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -88,6 +88,7 @@ class Paperboy(commands.AutoShardedBot):
             sends_per_second=settings.sends_per_second,
             deadlines=Deadlines(settings.send_deadline_seconds),
         )
+        self._ahead = timedelta(0)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
         self._scheduler = Scheduler()
@@ -98,11 +99,12 @@ class Paperboy(commands.AutoShardedBot):
         return cast("Tree", super().tree)
 
     def now(self) -> datetime:
-        """The present instant, aware, UTC."""
-        return datetime.now(UTC)
+        """The present instant, aware, UTC: by the database's clock, where processes share one."""
+        return datetime.now(UTC) + self._ahead
 
     async def setup_hook(self) -> None:
         """Loads the catalog, adds everything that answers people, and publishes the commands if they have changed."""
+        await self._set_clock()
         await self.index.load()
         for cog in COGS:
             await self.add_cog(cog(self))
@@ -192,7 +194,12 @@ class Paperboy(commands.AutoShardedBot):
         occasion = f"held:{outcome.name}:{outcome.digest}"
         await self.digests.tell_operator(occasion, operator, told, words)
 
+    async def _set_clock(self) -> None:
+        """Sets our clock by the database's."""
+        self._ahead = await self.database.measure_clock(partial(datetime.now, UTC))
+
     async def _keep(self) -> None:
+        await self._set_clock()
         await self.digests.keep_house(self.settings.keep_left_guilds)
 
     def _guard(self, name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Coroutine[Any, Any, None]]:

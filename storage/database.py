@@ -3,8 +3,9 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,16 @@ class Database:
         """Makes other processes that call this wait until the transaction ends, as for an upgrade of the tables."""
         if not self.is_sqlite:  # there every writer is alone anyway
             await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+    async def measure_clock(self, clock: Callable[[], datetime]) -> timedelta:
+        """How far the clock of the database's server is ahead of a clock; where several processes share a database it
+        is the one that they have in common. Nothing for a file, which has no clock of its own."""
+        if self.is_sqlite:
+            return timedelta(0)
+        async with self.read() as session:
+            before = clock()
+            there: datetime = (await session.execute(text("SELECT clock_timestamp()"))).scalar_one()
+            return there - (before + (clock() - before) / 2)
 
     async def close(self) -> None:
         """Gives all connections back."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+import aiohttp
 import discord
 
 from bot.delivery.requests import Requests
 from bot.delivery.sending import Sending
-from bot.delivery.verdicts import Blocked, Halted, Later, Refused, Sent, Unknown, Verdict
+from bot.delivery.verdicts import Blocked, Halted, Later, Refused, Sent, Unanswered, Unknown, Verdict
 from bot.digests.notices import post_paused, post_unknown_outcome
 from bot.texts import Texts
 from storage.database import Database, Session
@@ -111,11 +112,12 @@ class Deliverer:
             waiting = await outbox.claim_unpublished(session, self._clock(), AT_ONCE)
         for delivery_id, channel_id, message_id in waiting:
             try:
-                await self._requests.publish(channel_id, message_id)
-            except discord.RateLimited:
+                async with asyncio.timeout(self._deadlines.send):
+                    await self._requests.publish(channel_id, message_id)
+            except (discord.RateLimited, Unanswered, aiohttp.ClientError, OSError, TimeoutError):
                 continue  # ten an hour are allowed; its turn comes again
             except discord.HTTPException as refusal:
-                if refusal.status >= 500:
+                if refusal.status in (401, 429):
                     continue
                 if refusal.code != 40033:  # published already
                     _log.warning("The message %d could not be published: %s", message_id, refusal)
@@ -143,7 +145,13 @@ class Deliverer:
     async def _deliver(self, delivery: Delivery) -> None:
         if self._sending is None:  # nothing is claimed without it
             raise AssertionError
-        verdict = await self._sending.attempt(delivery, self._deadlines.send)
+        try:
+            verdict = await self._sending.attempt(delivery, self._deadlines.send)
+        except StorageError:
+            raise
+        except Exception:
+            _log.exception("Delivery %d could not be attempted", delivery.id)
+            verdict = Later("defect", in_doubt=True)
         if isinstance(verdict, Blocked) and verdict.reason in _OUTSIDE and await self._was_left(delivery):
             async with self._database.write() as session:
                 await mark_left(session, delivery.place.guild_id or 0, self._clock())
@@ -162,28 +170,42 @@ class Deliverer:
             case Later():
                 _log.info("Delivery %d has to wait: %s", delivery.id, verdict.reason)
                 due = now + self._pause(delivery, verdict)
-                await outbox.mark_due(session, delivery.id, due, verdict.reason, in_doubt=verdict.in_doubt)
+                await self._give_back(session, delivery, due, verdict.reason, in_doubt=verdict.in_doubt)
             case Halted():
                 self.halted_because = "Discord refuses the token"
                 _log.error("Discord refuses the token: nothing is delivered until this program is started anew")
-                await outbox.mark_due(session, delivery.id, now, "token refused", in_doubt=delivery.in_doubt)
+                await self._give_back(session, delivery, now, "token refused", in_doubt=delivery.in_doubt)
             case Blocked():
                 await self._block(session, delivery, verdict, now)
             case Refused():
                 _log.error("Discord refused delivery %d: %s", delivery.id, verdict.reason)
-                await outbox.mark_failed(session, delivery.id, verdict.reason, now)
+                await outbox.mark_failed(session, delivery.id, verdict.reason, now, attempt=delivery.attempts)
                 await self._pause_subscription(session, delivery, PauseReason.REFUSED, now)
             case Unknown():
-                await outbox.mark_failed(session, delivery.id, "unknown", now, DeliveryState.UNKNOWN)
-                await self._tell_unknown(session, delivery, now)
+                await self._give_up_unknown(session, delivery, now)
 
     async def _block(self, session: Session, delivery: Delivery, verdict: Blocked, now: datetime) -> None:
-        """Pauses the subscription, for which the delivery waits; a message to a person alone is given up."""
+        """Pauses the subscription, for which the delivery waits; a message to a person alone is given up. What was on
+        its way to where the digest does not go any more follows it, other than what may have arrived there."""
         if delivery.subscription_id is None:
-            await outbox.mark_failed(session, delivery.id, verdict.reason.value, now)
+            await outbox.mark_failed(session, delivery.id, verdict.reason.value, now, attempt=delivery.attempts)
             return
-        await outbox.mark_due(session, delivery.id, now, verdict.reason.value, in_doubt=verdict.in_doubt)
-        await self._pause_subscription(session, delivery, verdict.reason, now)
+        subscription = await find_subscription(session, delivery.subscription_id)
+        has_moved = subscription is not None and subscription.place.channel_id != delivery.place.channel_id
+        in_doubt = verdict.in_doubt and verdict.reason is not PauseReason.CHANNEL_GONE  # what was in there went with it
+        if has_moved and in_doubt:
+            await self._give_up_unknown(session, delivery, now)
+            return
+        await self._give_back(session, delivery, now, verdict.reason.value, in_doubt=in_doubt)
+        if subscription is not None and has_moved:
+            await outbox.redirect(session, subscription.id, subscription.place)
+        else:
+            await self._pause_subscription(session, delivery, verdict.reason, now)
+
+    async def _give_back(
+        self, session: Session, delivery: Delivery, due_at: datetime, reason: str, *, in_doubt: bool
+    ) -> None:
+        await outbox.mark_due(session, delivery.id, due_at, reason, in_doubt=in_doubt, attempt=delivery.attempts)
 
     async def _pause_subscription(
         self, session: Session, delivery: Delivery, reason: PauseReason, now: datetime
@@ -196,7 +218,8 @@ class Deliverer:
             words = self._texts.speak(paused.choices.language)
             await post_paused(session, paused, await get_database_name(session), words, now)
 
-    async def _tell_unknown(self, session: Session, delivery: Delivery, now: datetime) -> None:
+    async def _give_up_unknown(self, session: Session, delivery: Delivery, now: datetime) -> None:
+        await outbox.mark_failed(session, delivery.id, "unknown", now, DeliveryState.UNKNOWN, attempt=delivery.attempts)
         subscription = await find_subscription(session, delivery.subscription_id or 0)
         if subscription is not None:
             words, name = self._texts.speak(subscription.choices.language), await get_database_name(session)
@@ -219,7 +242,7 @@ class Deliverer:
         """Longer after each attempt, and never the same for all."""
         longest = outbox.LONGEST_PAUSE.total_seconds()
         grown = min(longest, _FIRST_PAUSE.total_seconds() * 2 ** min(delivery.attempts - 1, 10))
-        least = max(verdict.after or 0.0, grown)
+        least = min(longest, max(verdict.after or 0.0, grown))
         return timedelta(seconds=least * self._chance.uniform(1.0, 1.25))
 
     async def _note_newest(self, delivery: Delivery, message_id: int) -> None:

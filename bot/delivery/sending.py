@@ -1,14 +1,16 @@
 """One attempt to send one message: look first where an earlier attempt may have succeeded, then send it."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import discord
 
-from bot.delivery.looking import TooMuchToRead, find_message
+from bot.delivery.looking import TooMuchToRead, find_message, is_forum
 from bot.delivery.requests import Json, Requests, newest_message
 from bot.delivery.verdicts import Blocked, Later, Sent, Unknown, Verdict, judge
 from storage.digests.delivery import Delivery
@@ -16,6 +18,7 @@ from storage.digests.subscription import PauseReason, Place, Target
 
 NONCE = 25  # characters that Discord takes
 _TAGS = 5
+_CLOCKS_DIFFER = timedelta(hours=1)
 _REQUIRES_TAG = discord.ChannelFlags(require_tag=True).value
 
 NoteNewest = Callable[[Delivery, int], Awaitable[None]]
@@ -25,7 +28,7 @@ NoteNewest = Callable[[Delivery, int], Awaitable[None]]
 class Sending:
     """Sends deliveries. `epoch` names the life of the database: a nonce that is used again would bring an old message.
 
-    `find_thread` tells in which post of a forum the later parts of a digest belong.
+    `find_thread` tells in which post of a forum the later parts of a digest belong, None where there is none.
     """
 
     def __init__(
@@ -48,8 +51,6 @@ class Sending:
         try:
             async with asyncio.timeout(deadline):
                 channel = await self._open(delivery)
-                if channel is None:
-                    return Later("its post is not there yet", in_doubt=False)
                 if delivery.in_doubt:
                     found = await self._look(delivery, channel)
                     if found is not None:
@@ -70,14 +71,17 @@ class Sending:
         newest = getattr(channel, "last_message_id", None)
         return int(newest) if newest else None
 
-    async def _open(self, delivery: Delivery) -> Json | None:
-        """The channel to send to: {"id": …, "last_message_id": …} at least."""
+    async def _open(self, delivery: Delivery) -> Json:
+        """The channel to send to: {"id": …} at least. For the later parts of a digest in a forum that is the post of
+        the earlier ones, or the forum itself where there is none or somebody has deleted it."""
         place = delivery.place
         if place.target is Target.PERSON:
             return await self._requests.open_direct(place.user_id or 0)
         if place.target is Target.FORUM and delivery.part > 1:
             thread = await self._find_thread(delivery)
-            return {"id": thread} if thread else None
+            if thread is not None:
+                with contextlib.suppress(discord.NotFound):
+                    return await self._requests.get_channel(thread)
         return {"id": place.channel_id}
 
     async def _newest(self, channel: Json) -> int:
@@ -89,11 +93,14 @@ class Sending:
         """The message where an earlier attempt has brought it; None where it is not there and may be sent."""
         if not self._may_read(delivery.place):
             return Unknown()
-        me, after = self._client.user.id if self._client.user else 0, delivery.after_message_id or 0
+        me, after = self._client.user.id if self._client.user else 0, delivery.after_message_id
+        if after is None:  # nobody came so far as to note it
+            after = discord.utils.time_snowflake(delivery.created_at - _CLOCKS_DIFFER)
         try:
             return await find_message(self._requests, me, delivery, int(channel["id"]), after)
-        except TooMuchToRead:
-            return Unknown()
+        except TooMuchToRead as stopped:
+            await self._note_newest(delivery, stopped.upto)  # the next attempt goes on from there
+            return Later("much to read", in_doubt=True)
 
     def _may_read(self, place: Place) -> bool:
         """Whether the channel's history can be read. Without that right Discord answers that nothing is there."""
@@ -105,7 +112,7 @@ class Sending:
 
     async def _send(self, delivery: Delivery, channel_id: int) -> Verdict:
         message = delivery.payload["message"]
-        if delivery.place.target is Target.FORUM and delivery.part == 1:
+        if is_forum(delivery, channel_id):
             return await self._create_post(delivery, channel_id, message)
         nonce = sha256(f"{delivery.mark}:{channel_id}:{self._epoch}".encode()).hexdigest()[:NONCE]
         sent = await self._requests.send_message(channel_id, {**message, "nonce": nonce, "enforce_nonce": True})

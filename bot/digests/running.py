@@ -14,6 +14,7 @@ from bot.cadence import following, parse_cadence
 from bot.digests.composing import UNMARKED, Composed, compose, message_body
 from bot.digests.marks import menu_id, new_mark
 from bot.digests.notices import post_sync_failing
+from bot.refusals import CadenceTooFrequent, UnreadableCadence
 from bot.texts import Texts
 from data.categories import Category
 from data.paper import Paper
@@ -27,6 +28,7 @@ from storage.digests.gaps import get_database_name
 from storage.digests.matching import find_obstacle
 from storage.digests.outbox import Digest, post_digests
 from storage.digests.subscription import Subscription, Target
+from storage.digests.subscriptions import hold_subscription
 from storage.digests.window import Window, WindowReader, keep_all_waiting
 from storage.sources import Health, load_health
 
@@ -64,8 +66,11 @@ async def run_due(
 
 async def send_now(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> int:
     """Posts what there is to tell at once, however little; returns how many papers, 0 where there is nothing."""
+    current = await hold_subscription(session, subscription.id)
+    if current is None:
+        return 0
     serving = await Serving.begin(session, texts, now)
-    return await serving.serve([subscription], at_once=True)
+    return await serving.serve([current], at_once=True)
 
 
 async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> tuple[Composed, ...]:
@@ -75,8 +80,14 @@ async def preview(session: Session, subscription: Subscription, texts: Texts, no
 
 
 def find_following(subscription: Subscription, after: datetime) -> datetime:
-    """When a subscription is due next after an instant; UTC."""
-    return following(parse_cadence(subscription.choices.cadence), _zone(subscription.choices.timezone), after)
+    """When a subscription is due next after an instant; UTC. One whose cadence cannot be read any more is due a day
+    later, so that it keeps no other from being served."""
+    try:
+        cadence = parse_cadence(subscription.choices.cadence)
+    except (UnreadableCadence, CadenceTooFrequent):
+        _log.error("The cadence of digest %d cannot be read: %s", subscription.id, subscription.choices.cadence)
+        return after + timedelta(days=1)
+    return following(cadence, _zone(subscription.choices.timezone), after)
 
 
 @dataclass

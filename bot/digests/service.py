@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.digests.absences import erase_absent, find_subscribed_guilds, mark_left, mark_present
 from storage.digests.due import set_clock_right
 from storage.digests.errors import ForeignMessages
-from storage.digests.gaps import begin, get_database_name, note_alive
+from storage.digests.gaps import begin, get_database_name
 
 _log = logging.getLogger(__name__)
 
@@ -68,10 +68,10 @@ class DigestService:
         """Notes that somebody is here, which guilds the bot is in, and forgets those that it left long ago."""
         if not self._client.is_ready():
             return
-        await self._begin()
-        async with self._database.write() as session:
-            await note_alive(session, self._clock())
+        async with self._database.write() as session:  # also finds a gap of which this process has slept through
+            self._gap_at = await begin(session, self._clock())
             await set_clock_right(session, self._clock())
+        self._has_begun = True
         await self.compare_guilds({guild.id for guild in self._client.guilds})
         async with self._database.write() as session:
             erased = await erase_absent(session, self._clock(), keep_left)
@@ -104,7 +104,7 @@ class DigestService:
             await post_to_operator(session, occasion, user_id, sentence, name, words, self._clock())
 
     async def _begin(self) -> None:
-        """Finds out, once, whether there is a gap before this process."""
+        """Finds out, before anything else, whether there is a gap before this process."""
         if not self._has_begun:
             async with self._database.write() as session:
                 self._gap_at = await begin(session, self._clock())

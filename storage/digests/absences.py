@@ -1,23 +1,25 @@
 """Guilds that the bot has left: what they had rests, comes back with them, and is erased when they stay away."""
 
+import contextlib
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Session
 from storage.digests.tables import DeliveryRow, SubscriptionRow
-from storage.tables import GuildListRow, GuildRow
+from storage.tables import GuildRow
 
 
 async def mark_left(session: Session, guild_id: int, now: datetime) -> None:
     """Notes that the bot is not in a guild any more."""
-    row = await session.get(GuildRow, guild_id)
-    if row is None:
-        row = GuildRow(id=guild_id, chose_lists=False, left_at=None)
-        session.add(row)
-    row.left_at = row.left_at or now
-    await session.flush()
+    row = GuildRow.id == guild_id
+    if (await session.execute(select(GuildRow.id).where(row))).first() is None:
+        with contextlib.suppress(IntegrityError):  # another process was told of it at the same moment
+            async with session.begin_nested():
+                await session.execute(insert(GuildRow).values(id=guild_id, chose_lists=False, left_at=now))
+    await session.execute(update(GuildRow).where(row, GuildRow.left_at.is_(None)).values(left_at=now))
 
 
 async def mark_present(session: Session, guild_ids: Collection[int]) -> tuple[int, ...]:
@@ -40,10 +42,8 @@ async def find_subscribed_guilds(session: Session) -> frozenset[int]:
 
 async def erase_absent(session: Session, now: datetime, kept: timedelta) -> int:
     """Forgets what guilds had that were left longer ago than `kept`; returns how many guilds."""
-    gone = (await session.execute(select(GuildRow.id).where(GuildRow.left_at < now - kept))).scalars().all()
-    for guild_id in gone:
-        await session.execute(delete(SubscriptionRow).where(SubscriptionRow.guild_id == guild_id))
-        await session.execute(delete(DeliveryRow).where(DeliveryRow.guild_id == guild_id))
-        await session.execute(delete(GuildListRow).where(GuildListRow.guild_id == guild_id))
-        await session.execute(delete(GuildRow).where(GuildRow.id == guild_id))
-    return len(gone)
+    gone = delete(GuildRow).where(GuildRow.left_at < now - kept).returning(GuildRow.id)  # one that is back is not
+    guild_ids = (await session.execute(gone)).scalars().all()
+    for table in (SubscriptionRow, DeliveryRow):
+        await session.execute(delete(table).where(table.guild_id.in_(guild_ids)))
+    return len(guild_ids)

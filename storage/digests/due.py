@@ -22,7 +22,8 @@ async def claim_due(
     session: Session, now: datetime, following: Following, limit: int, verified_since: datetime | None = None
 ) -> tuple[Subscription, ...]:
     """Takes subscriptions whose time has come, the longest overdue first, and sets when they are due next. However many
-    of its times have passed, each is taken once. Those that rest and those of guilds that the bot left are passed over.
+    of its times have passed, each is taken once. Those that rest and those of guilds that the bot left are passed over,
+    and so are those that another process is taking at this moment.
 
     With `verified_since` those that have not been compared with their channels since then are passed over as well.
     """
@@ -32,6 +33,7 @@ async def claim_due(
         .where(SubscriptionRow.state == State.ACTIVE.value, SubscriptionRow.next_at <= now, ~left)
         .order_by(SubscriptionRow.next_at, SubscriptionRow.id)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     if verified_since is not None:
         found = found.where(SubscriptionRow.verified_at >= verified_since)

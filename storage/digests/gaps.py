@@ -8,14 +8,16 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from storage.database import Session
+from storage.digests.delivery import DeliveryState
 from storage.digests.subscription import State, Subscription
 from storage.digests.subscriptions import read_subscription
 from storage.digests.tables import DeliveryRow, RecoveredRow, SubscriptionRow
 from storage.feed import ChangeKind
 from storage.memory import find_memory, remember
+from storage.tables import GuildRow
 
 LONGEST_SILENCE = timedelta(minutes=10)
 """A database of which nobody was alive for longer has a gap."""
@@ -34,7 +36,8 @@ async def get_epoch(session: Session) -> str:
 
 
 async def begin(session: Session, now: datetime, *, is_new_life: bool = False) -> datetime | None:
-    """Notes that a process begins, and returns when the last gap ended, None where there never was one.
+    """Notes that a process begins, or still serves this database, and returns when the last gap ended, None where there
+    never was one. Of what waits in the outbox nobody knows any more, after a gap, whether it was sent.
 
     `is_new_life` says that there is a gap whatever the clock tells, as after what had to be settled by hand.
     """
@@ -43,23 +46,23 @@ async def begin(session: Session, now: datetime, *, is_new_life: bool = False) -
         gap = now
         await remember(session, _GAP, now.isoformat())
         await remember(session, _EPOCH, secrets.token_hex(4))
-    await note_alive(session, now)
+        pending = DeliveryRow.state == DeliveryState.PENDING.value
+        await session.execute(update(DeliveryRow).where(pending).values(in_doubt=True))
+    await remember(session, _ALIVE, now.isoformat())
     return gap
 
 
-async def note_alive(session: Session, now: datetime) -> None:
-    """Notes that somebody serves this database."""
-    await remember(session, _ALIVE, now.isoformat())
-
-
 async def find_unverified(session: Session, now: datetime, gap_at: datetime, limit: int) -> tuple[Subscription, ...]:
-    """Subscriptions that are due and have not been compared with their channels since the gap."""
+    """Subscriptions that are due and have not been compared with their channels since the gap, other than those of
+    guilds that the bot has left."""
+    left = exists().where(GuildRow.id == SubscriptionRow.guild_id, GuildRow.left_at.is_not(None))
     found = (
         select(SubscriptionRow)
         .where(
             SubscriptionRow.state == State.ACTIVE.value,
             SubscriptionRow.next_at <= now,
             SubscriptionRow.verified_at < gap_at,
+            ~left,
         )
         .order_by(SubscriptionRow.next_at, SubscriptionRow.id)
         .limit(limit)

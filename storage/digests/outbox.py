@@ -42,11 +42,11 @@ async def post_digests(session: Session, digests: Sequence[Digest], now: datetim
     session.add_all(row for _, _, row in rows)
     await session.flush()
     told = [
-        Noted(digest.subscription.id, key, seq, row.id)
+        Noted(digest.subscription.id, key, seq, now, row.id)
         for digest, part, row in rows
         for key, seq in told_of(part.items, digest.window.occurrences).items()
     ]
-    await note(session, told, now)
+    await note(session, told)
     await move_cursors(session, {digest.subscription.id: digest.window.upto for digest in digests})
 
 
@@ -88,7 +88,8 @@ async def claim_deliveries(
     found = select(DeliveryRow).where(DeliveryRow.id.in_(ids)).with_for_update(skip_locked=True)
     for row in (await session.execute(found)).scalars().all():
         was_in_doubt, place = row.in_doubt, _place(row)
-        after = row.after_message_id if row.attempts else newest(place)
+        is_first = row.attempts == 0 and not was_in_doubt
+        after = newest(place) if is_first else row.after_message_id
         taken = (
             update(DeliveryRow)
             .where(

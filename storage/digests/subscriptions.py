@@ -73,6 +73,14 @@ async def get_subscription(session: Session, subscription_id: int, guild_id: int
     return read_subscription(await _get_row(session, subscription_id, guild_id))
 
 
+async def hold_subscription(session: Session, subscription_id: int) -> Subscription | None:
+    """The subscription as it is now, which nobody else changes before this transaction ends; None where it is gone.
+    Who moves its cursor because of what he has read holds it before he reads. For transactions that write."""
+    held = select(SubscriptionRow).where(SubscriptionRow.id == subscription_id).with_for_update()
+    row = (await session.execute(held.execution_options(populate_existing=True))).scalar_one_or_none()
+    return read_subscription(row) if row else None
+
+
 async def load_subscriptions(session: Session, guild_id: int) -> tuple[Subscription, ...]:
     """The subscriptions of a guild, the oldest first."""
     found = select(SubscriptionRow).where(SubscriptionRow.guild_id == guild_id).order_by(SubscriptionRow.id)
@@ -111,7 +119,7 @@ async def delete_subscription(session: Session, subscription_id: int, guild_id: 
     if row.user_id is not None:
         await session.execute(delete(DeliveryRow).where(own))
     pending = own, DeliveryRow.state == DeliveryState.PENDING.value
-    withdrawn = {"state": DeliveryState.WITHDRAWN.value, "payload": {}, "leased_until": None}
+    withdrawn: dict[str, object] = {"state": DeliveryState.WITHDRAWN.value, "payload": {}, "leased_until": None}
     await session.execute(update(DeliveryRow).where(*pending).values(withdrawn))
     await session.execute(delete(SubscriptionRow).where(SubscriptionRow.id == row.id))
 

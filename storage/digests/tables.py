@@ -53,8 +53,8 @@ class DeliveryRow(Base):
 
     `occasion` is what it is about, and no occasion has two. `mark` stands in the message and tells it from all others.
     `payload` is what is to be sent, frozen, and is emptied when it was. `after_message_id` was the newest message there
-    before the first attempt. `in_doubt` is set while an attempt may have succeeded of which nobody knows. It outlives its
-    subscription, so that the message stays known as our own.
+    before the first attempt. `in_doubt` is set while an attempt may have succeeded of which nobody knows. A row
+    outlives its subscription, so that the message stays known as our own.
     """
 
     __tablename__ = "deliveries"

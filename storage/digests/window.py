@@ -74,7 +74,6 @@ class WindowReader:
         for subscription in subscriptions:
             lists = await self._lists_of(subscription.place.guild_id)
             papers.update(item.paper.id for item in await self._stretch(subscription.cursor, lists))
-        papers.update(old for old, new in self._redirects.items() if new in papers)
         waits = LedgerRow.delivery_id.is_(None)
         for part in in_parts(list(found)):
             own = LedgerRow.subscription_id.in_(part)
@@ -84,7 +83,8 @@ class WindowReader:
             for again in (await self._session.execute(recovered)).scalars():
                 shown = again.fingerprint, ChangeKind(again.kind), again.occurrence
                 found[again.subscription_id].recovered.add(shown)
-        papers.update(row.paper_id for memory in found.values() for row in memory.waiting)
+        papers.update(self._today(row.paper_id) for memory in found.values() for row in memory.waiting)
+        papers.update(self._numbers_of(papers))
         await self._recall(found, papers)
         self._memories |= found
 
@@ -110,7 +110,7 @@ class WindowReader:
         fresh: Sequence[Item] = await self._stretch(subscription.cursor, lists)
         if waiting:
             fresh = await self._with_waiting(fresh, waiting, lists)
-        fresh = await self._with_late_news(fresh, subscription)
+        fresh = await self._with_late_news(fresh, subscription, memory, lists)
         occurrences = await self._count(fresh)
         wanted = _wanted(fresh, subscription, lists)
         items = _untold(wanted, occurrences, memory)
@@ -146,26 +146,34 @@ class WindowReader:
         self, fresh: Sequence[Item], waiting: Sequence[LedgerRow], lists: frozenset[str]
     ) -> list[Item]:
         """The same with what waits, each paper put together anew from the first of its changes that waits."""
-        papers = {self._today(row.paper_id) for row in waiting}
-        first = min(row.seq for row in waiting)
-        entries = await load_feed(self._session, after=first - 1, upto=self._upto)
-        waited = await self._collapse([one for one in entries if self._today(one.paper_id) in papers], lists)
-        return [*waited, *(item for item in fresh if item.paper.id not in papers)]
+        first: dict[int, int] = {}
+        for row in waiting:
+            paper_id = self._today(row.paper_id)
+            first[paper_id] = min(row.seq, first.get(paper_id, row.seq))
+        entries = await load_feed(self._session, after=min(first.values()) - 1, upto=self._upto)
+        waited = [one for one in entries if one.seq >= first.get(self._today(one.paper_id), one.seq + 1)]
+        return [*await self._collapse(waited, lists), *(item for item in fresh if item.paper.id not in first)]
 
-    async def _with_late_news(self, items: Sequence[Item], subscription: Subscription) -> Sequence[Item]:
+    async def _with_late_news(
+        self, items: Sequence[Item], subscription: Subscription, memory: _Memory, lists: frozenset[str]
+    ) -> Sequence[Item]:
         """What is back on a list and was added since the subscription was made, but had gone before it could be told:
         to this subscription it is new."""
         back = {item.paper.id for item in items if item.kind is ChangeKind.RESTORED}
+        back -= {paper_id for paper_id, kind, _ in memory.told if kind is ChangeKind.ADDED}
         if not back:
             return items
         rows = await self._session.execute(
-            select(ChangeRow.paper_id).where(
-                ChangeRow.paper_id.in_(back),
+            select(ChangeRow.paper_id)
+            .join(ListRow, ListRow.id == ChangeRow.list_id)
+            .where(
+                ListRow.name.in_(sorted(lists)),
+                ChangeRow.paper_id.in_(self._numbers_of(back)),
                 ChangeRow.kind == ChangeKind.ADDED.value,
                 ChangeRow.at >= subscription.created_at,
             )
         )
-        late = set(rows.scalars())
+        late = {self._today(paper_id) for paper_id in rows.scalars()}
         return [
             Item(item.paper, (replace(item.changes[0], kind=ChangeKind.ADDED),), item.section)
             if item.paper.id in late and item.kind is ChangeKind.RESTORED
@@ -211,28 +219,37 @@ class WindowReader:
             return counted
         rows = await self._session.execute(
             select(ChangeRow.paper_id, ChangeRow.kind, func.count())
-            .where(ChangeRow.paper_id.in_(list(several)), ChangeRow.seq <= (self._upto or 0))
+            .where(ChangeRow.paper_id.in_(self._numbers_of(several)), ChangeRow.seq <= (self._upto or 0))
             .group_by(ChangeRow.paper_id, ChangeRow.kind)
         )
-        return {(paper_id, ChangeKind(kind)): times for paper_id, kind, times in rows} | counted
+        all_times: dict[tuple[int, ChangeKind], int] = defaultdict(int)
+        for paper_id, kind, times in rows:
+            all_times[self._today(paper_id), ChangeKind(kind)] += times
+        return all_times | counted
 
     def _today(self, paper_id: int) -> int:
         return self._redirects.get(paper_id, paper_id)
 
+    def _numbers_of(self, papers: Collection[int]) -> list[int]:
+        """The numbers of papers, and those of what was merged into them."""
+        return [*papers, *(old for old, new in self._redirects.items() if new in papers)]
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A line of the ledger: what a subscription was told, its number in the feed, and the delivery that tells it, or
-    None for what waits."""
+    """A line of the ledger: what a subscription was told, its number in the feed, since when it was to be told, and the
+    delivery that tells it, or None for what waits."""
 
     subscription_id: int
     told: Told
     seq: int
+    noted_at: datetime
     delivery_id: int | None = None
 
 
 async def keep_waiting(session: Session, subscription_id: int, window: Window, now: datetime) -> None:
-    """Moves the cursor to the window's end and lets what it holds wait for a later digest."""
+    """Moves the cursor to the window's end and lets what it holds wait for a later digest. A paper of which something
+    waited goes on waiting since then, whatever has happened to it."""
     await keep_all_waiting(session, {subscription_id: window}, now)
 
 
@@ -241,13 +258,16 @@ async def keep_all_waiting(session: Session, windows: Mapping[int, Window], now:
     lines = []
     for number, window in windows.items():
         kept = told_of(window.items, window.occurrences)
-        await forget(session, number, window.waiting - kept.keys())
-        lines += [Noted(number, key, seq) for key, seq in kept.items() if key not in window.waiting]
-    await note(session, lines, now)
+        gone = window.waiting - kept.keys()
+        since = await _find_waiting_since(session, number) if gone else {}
+        await forget(session, number, gone)
+        fresh = (key for key in kept if key not in window.waiting)
+        lines += [Noted(number, key, kept[key], since.get(key[0], now)) for key in fresh]
+    await note(session, lines)
     await move_cursors(session, {number: window.upto for number, window in windows.items()})
 
 
-async def note(session: Session, lines: Sequence[Noted], now: datetime) -> None:
+async def note(session: Session, lines: Sequence[Noted]) -> None:
     """Writes lines into the ledger."""
     rows = [
         {
@@ -257,7 +277,7 @@ async def note(session: Session, lines: Sequence[Noted], now: datetime) -> None:
             "occurrence": line.told[2],
             "seq": line.seq,
             "delivery_id": line.delivery_id,
-            "noted_at": now,
+            "noted_at": line.noted_at,
         }
         for line in lines
     ]
@@ -285,6 +305,13 @@ async def forget(session: Session, subscription_id: int, waiting: Iterable[Told]
                 LedgerRow.delivery_id.is_(None),
             )
         )
+
+
+async def _find_waiting_since(session: Session, subscription_id: int) -> dict[int, datetime]:
+    """Since when something has been waiting of each paper."""
+    waits = LedgerRow.subscription_id == subscription_id, LedgerRow.delivery_id.is_(None)
+    found = select(LedgerRow.paper_id, LedgerRow.noted_at).where(*waits).order_by(LedgerRow.noted_at.desc())
+    return {row.paper_id: row.noted_at for row in await session.execute(found)}
 
 
 def told_of(items: Iterable[Item], occurrences: Mapping[tuple[int, ChangeKind], int]) -> dict[Told, int]:
