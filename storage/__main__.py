@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import export, import_list, lists, papers, search, stats, sync, upgrade
+from storage.cli import ask, export, import_list, lists, papers, search, stats, sync, upgrade
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -13,6 +13,7 @@ _COMMANDS = {
     "import": import_list,
     "export": export,
     "search": search,
+    "ask": ask,
     "stats": stats,
     "lists": lists,
     "sync": sync,

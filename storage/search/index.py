@@ -56,6 +56,16 @@ class Index:
         return self._categories.find(clean(text))
 
     @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper, whichever lists show it."""
+        return tuple(entry.paper for entry in self._tables.entries)
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """All categories, in display order."""
+        return self._categories.categories
+
+    @property
     def category_slugs(self) -> tuple[str, ...]:
         """The slugs of all categories, in display order."""
         return tuple(category.slug for category in self._categories.categories)

@@ -1,0 +1,255 @@
+"""What is asked, decided from what was said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from data.query.question import Asked, Group, Narrowing, Order, Question
+from data.query.question_comparisons import compare
+from data.query.question_cues import Cue
+from data.query.question_said import Said, narrow
+from data.query.question_shares import share
+from data.query.question_spots import Known
+from data.schema import LinkKind
+
+_LINKS = {
+    Cue.CODE: LinkKind.CODE,
+    Cue.PAPER_LINK: LinkKind.PAPER,
+    Cue.ID: LinkKind.PAPER,
+    Cue.DOCS: LinkKind.DOCS,
+    Cue.BLOG: LinkKind.BLOG,
+    Cue.REPORT: LinkKind.REPORT,
+    Cue.VIDEO: LinkKind.VIDEO,
+    Cue.LINK: None,
+}
+_OF_ONE_PAPER = {Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, Asked.HEAT, Asked.TITLE}
+_LEANING = (Cue.PRONOUN, Cue.ABOUT_ANOTHER, Cue.ONLY, Cue.PLACE)
+
+
+def decide(said: Said, known: Known) -> Question:
+    """What was asked. Never raises."""
+    if said.beyond:
+        return _beyond(said)
+    question = compare(said) or share(said) or _grouped(said) or _plain(said)
+    return _with_rest(_leaning(question, said), said, known)
+
+
+def _beyond(said: Said) -> Question:
+    of = narrow(said.spots, said, names_first=not said.has(Cue.PAPERS))
+    return _leaning(Question(Asked.BEYOND, of, beyond=said.beyond), said)
+
+
+def _leaning(question: Question, said: Said) -> Question:
+    """Whether the question goes on from the one before: it says so, or names no subject of its own."""
+    begins = said.begins_with(Cue.AND, Cue.OR, Cue.ABOUT)
+    names_one = bool(said.spots or question.sides or question.unknown)
+    bare = not names_one and not said.has(Cue.PAPERS, Cue.ON_LIST, Cue.NUMBER_OF, Cue.TABLE, Cue.RANGE)
+    place = said.find(Cue.PLACE)
+    return replace(
+        question, leans=said.has(*_LEANING) or begins or bare, place=place.number if place else 0
+    )
+
+
+def _grouped(said: Said) -> Question | None:
+    """A question about groups of papers: how many there are, how large they are, which is the largest."""
+    of = narrow(said.spots, said, names_first=False)
+    number, table = said.find(Cue.NUMBER_OF), said.find(Cue.TABLE)
+    if number and not (said.has(Cue.AT_LEAST)):
+        return Question(Asked.NUMBER, of, by=Group(number.detail))
+    if table:
+        return Question(Asked.TABLE, of, by=Group(table.detail))
+    if said.has(Cue.RANGE):
+        return Question(Asked.RANGE, of, by=Group.YEAR)
+    return _largest(said, of) or _all_groups(said, of)
+
+
+def _largest(said: Said, of: Narrowing) -> Question | None:
+    top = said.find(Cue.TOP)
+    if not (said.has(Cue.MOST, Cue.FEWEST) or top) or said.has(Cue.BY_STARS, Cue.BY_HEAT):
+        return None
+    by = _group_of(said)
+    if by is None:
+        return None
+    asked = Asked.FEWEST if said.has(Cue.FEWEST) else Asked.MOST
+    return Question(asked, of, by=by, limit=top.number if top else 1)
+
+
+def _group_of(said: Said) -> Group | None:
+    for cues, group in (
+        ((Cue.ORGANISATION, Cue.WHO), Group.ORGANISATION),
+        ((Cue.SECTION,), Group.CATEGORY),
+        ((Cue.MONTH,), Group.MONTH),
+        ((Cue.YEAR,), Group.YEAR),
+    ):
+        if said.has(*cues):
+            return group
+    return Group.MONTH if "busiest" in said.words and "year" not in said.words else None
+
+
+def _all_groups(said: Said, of: Narrowing) -> Question | None:
+    """"Which categories are there": every group and its size."""
+    if said.spots and not (of.name == ""):
+        return None
+    if said.has(Cue.SECTION) and not said.spots and not said.left() and said.query == type(said.query)() and not said.has(*_LEANING):
+        if said.says_nothing_else({Cue.SECTION, Cue.ON_LIST}) and _plural(said, Cue.SECTION):
+            return Question(Asked.TABLE, of, by=Group.CATEGORY)
+    return None
+
+
+def _plural(said: Said, cue: Cue) -> bool:
+    token = said.find(cue)
+    return token is not None and ("ies" in token.text or token.text.rstrip().endswith("s") or "s are" in token.text or "s do" in token.text)
+
+
+def _plain(said: Said) -> Question:
+    asked, changes = _asked_of(said)
+    about_papers = "papers" in said.words.split() and asked is not Asked.WHETHER
+    names_first = (asked in _OF_ONE_PAPER or asked is Asked.WHETHER) and not about_papers
+    if asked is Asked.WHETHER and "papers" in said.words.split():
+        names_first = bool(said.spots) and said.spots[0].is_sure
+    of = narrow(said.spots, said, names_first=names_first)
+    question = Question(asked, of)
+    for change in changes:
+        question = change(question)
+    return _ordered(question, said)
+
+
+Change = Callable[[Question], Question]
+
+
+def _asked_of(said: Said) -> tuple[Asked, list[Change]]:
+    """The kind of the question, and what else its cues say of it."""
+    is_claim = said.begins_with(Cue.DID) or "yesno" in said.words.split() or _begins_with_have(said)
+    named = [spot for spot in said.spots if spot.name]
+    if said.has(Cue.AT_LEAST):
+        return Asked.COUNT, [_at_least(said)]
+    if said.has(Cue.HOW_MANY):
+        if said.cue_before(Cue.STARS) is Cue.HOW_MANY or (said.has(Cue.STARS) and not said.has(Cue.PAPERS)):
+            return Asked.STARS, []
+        if said.cue_before(Cue.HEAT) is Cue.HOW_MANY or (said.has(Cue.HEAT) and not said.has(Cue.PAPERS)):
+            return Asked.HEAT, []
+        return Asked.COUNT, [_with_code] if said.has(Cue.CODE) else []
+    if said.has(Cue.BY_STARS, Cue.BY_HEAT):
+        return Asked.PAPERS, []
+    if is_claim and not said.has(Cue.OR):
+        return Asked.WHETHER, _claims(said)
+    if said.has(Cue.WHEN) or (said.has(Cue.YEAR, Cue.MONTH) and not said.has(Cue.MOST, Cue.FEWEST)):
+        in_years = said.has(Cue.YEAR) and not said.has(Cue.MONTH)
+        return Asked.WHEN, [lambda question: replace(question, in_years=in_years)]
+    if said.has(Cue.WHO):
+        return Asked.WHO, []
+    if said.has(Cue.TITLE):
+        return Asked.TITLE, []
+    if said.has(*_LINKS) and (named or not said.has(Cue.PAPERS)):
+        return Asked.LINK, [_with_link(said)]
+    if said.has(Cue.CODE_FILTER) and len(said.spots) == 1 and named and not said.has(Cue.PAPERS) and not said.spots[0].is_topic:
+        return Asked.LINK, [lambda question: replace(question, link=LinkKind.CODE), _without_code]
+    if said.has(Cue.ORGANISATION) and (named or not said.spots) and not said.has(Cue.PAPERS):
+        return Asked.WHO, []
+    for cue, asked in ((Cue.SECTION, Asked.SECTION), (Cue.STARS, Asked.STARS), (Cue.HEAT, Asked.HEAT)):
+        if said.has(cue) and (named or not said.spots) and not _many(said):
+            return asked, []
+    changes = [_with_code] if said.has(Cue.CODE) else []
+    return Asked.PAPERS, [*changes, *_claims(said)]
+
+
+def _many(said: Said) -> bool:
+    return "papers" in said.words.split()
+
+
+def _begins_with_have(said: Said) -> bool:
+    first = said.words.split(" ", 2)[:2]
+    return said.begins_with(Cue.ON_LIST) and first[0] in {"do", "does", "did", "have"}
+
+
+def _at_least(said: Said) -> Change:
+    token = said.find(Cue.AT_LEAST)
+    number = int(next(word for word in (token.text if token else "0").split() if word.isdecimal()))
+    is_more = token is not None and token.text.startswith(("more", "over", "above"))
+    return lambda question: replace(question, at_least=-number if token and token.detail == "fewer" else number + is_more)
+
+
+def _with_code(question: Question) -> Question:
+    query = question.of.query
+    return replace(question, of=replace(question.of, query=replace(query, has_code=True if query.has_code is None else query.has_code)))
+
+
+def _without_code(question: Question) -> Question:
+    return replace(question, of=replace(question.of, query=replace(question.of.query, has_code=None)))
+
+
+def _with_link(said: Said) -> Change:
+    kinds = [_LINKS[token.cue] for token in said.cues if token.cue in _LINKS]
+    kind = next((kind for kind in kinds if kind), None)
+    if kind is None and "link" in said.words and "links" not in said.words:
+        kind = None
+    return lambda question: _without_code(replace(question, link=kind))
+
+
+def _claims(said: Said) -> list[Change]:
+    """What a claim says of marks and code without a number: "is it hot", "is there code for it"."""
+    changes: list[Change] = []
+    if said.has(Cue.CODE):
+        changes.append(_with_code)
+    if said.has(Cue.HEAT) and not said.has(Cue.HEAT_FILTER):
+        changes.append(lambda question: replace(question, of=replace(question.of, min_heat=1)))
+    if said.has(Cue.STARS) and not said.has(Cue.STAR_FILTER):
+        changes.append(
+            lambda question: replace(question, of=replace(question.of, query=replace(question.of.query, min_stars=1)))
+        )
+    return changes
+
+
+_ORDERS = ((Cue.BY_STARS, Order.STARS), (Cue.BY_HEAT, Order.HEAT), (Cue.LATEST, Order.NEWEST), (Cue.OLDEST, Order.OLDEST))
+
+
+def _ordered(question: Question, said: Said) -> Question:
+    order = next((order for cue, order in _ORDERS if said.has(cue)), Order.NONE)
+    if not order and said.has(Cue.FIRST) and question.asked in {Asked.PAPERS, Asked.WHEN, Asked.WHO}:
+        order = Order.OLDEST if not question.of.name else Order.NONE
+    if not order and said.has(Cue.NEWER, Cue.OLDER) and question.asked is Asked.PAPERS:
+        order = Order.NEWEST if said.has(Cue.NEWER) else Order.OLDEST
+    top = said.find(Cue.TOP)
+    if not order and top and question.asked is Asked.PAPERS:
+        order = Order.STARS
+    if not order:
+        return question
+    numbers = [token.number for token in said.cues if token.cue in {Cue.TOP, Cue.LATEST, Cue.OLDEST} and token.number]
+    if not numbers:
+        numbers = _lone_numbers(said)
+    limit = numbers[0] if numbers else 0
+    if not limit and not ({"papers", "ones", "works", "articles"} & set(said.words.split())) and not question.leans:
+        limit = 1
+    if question.asked is not Asked.PAPERS:
+        limit = 1
+    return replace(question, order=order, limit=limit)
+
+
+def _lone_numbers(said: Said) -> list[int]:
+    return [int(item.text) for item in said.items if not hasattr(item, "name") and item.cue is None and item.text.isdecimal() and 0 < int(item.text) <= 100]
+
+
+def _with_rest(question: Question, said: Said, known: Known) -> Question:
+    """The question with the words that are left: what they name where that can be told, else as lost or unknown."""
+    left = [(word, cue) for word, cue in said.left() if not (question.limit and word.isdecimal())]
+    if not left:
+        return question
+    words = [word for word, _ in left]
+    text = " ".join(words)
+    by = [word for word, cue in left if cue is Cue.BY]
+    if by and not question.of.query.organisation and not question.sides:
+        return replace(question, unknown=tuple(by))
+    wants_name = question.asked in _OF_ONE_PAPER or question.asked is Asked.WHETHER
+    if not question.of.name and not said.spots or wants_name and not question.of.name:
+        title = known.find_described([*words]) or known.find_described(_all_words(said))
+        if title:
+            return replace(question, of=Narrowing(question.of.query, title), leans=False)
+    if wants_name and not question.of.name:
+        return replace(question, unknown=tuple(words), leans=False)
+    if question.of.name or question.asked in {Asked.NUMBER, Asked.RANGE} or question.sides:
+        return replace(question, lost=tuple(words))
+    query = replace(question.of.query, text=text)
+    return replace(question, of=replace(question.of, query=query), leans=question.leans and not words)
+
+
+def _all_words(said: Said) -> list[str]:
+    return [word for item in said.items for word in item.text.split()]

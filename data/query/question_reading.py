@@ -1,0 +1,50 @@
+"""From the words of a question to what it asks."""
+
+import re
+from datetime import date
+
+from data.identity.titles import fold
+from data.query.query import Query
+from data.query.question import Question
+from data.query.question_cues import tag
+from data.query.question_kinds import decide
+from data.query.question_said import Said
+from data.query.question_spots import Known, mark_addresses, mark_names, spot_words
+from data.query.question_times import narrow_by_time
+from data.query.question_words import load_beyond, read_words, spell
+
+_YEAR = r"(?:19[89]\d|20[0-3]\d)"
+_TWO_YEARS = re.compile(rf"({_YEAR})年?(?:\s*papers)?\s*(?:,?\s*(?:vs\.?|versus|or|and|than|compared (?:to|with)|还是|或|和|与|比)\s*(?:in |from )?)({_YEAR})年?")
+_COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|most)\b|还是|更多|多|比")
+_WITH_OR_WITHOUT = re.compile(r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?(?:without|not|no code|none|those without)(?: it| code)?(?= |$)|\bwithout code (?:or|vs\.?|versus|than) (?:papers )?with(?: code)?(?= |$)")
+
+
+def read_question(text: str, known: Known, today: date) -> Question:
+    """What a question asks, taken for itself. `today` is the day in UTC. Never raises; what is not understood stands in
+    `unknown` and `lost`."""
+    folded = fold(text)
+    marked, spots = mark_addresses(text, known)
+    years = _two_years(folded)
+    words = marked if years is None else _TWO_YEARS.sub(" ", fold(marked))
+    timed, query = (words, Query()) if years else narrow_by_time(fold(words), Query(), today)
+    plain = spell(read_words(timed, known.chinese_names), known.is_word)
+    codes = _WITH_OR_WITHOUT.search(plain)
+    if codes:
+        plain = _WITH_OR_WITHOUT.sub(" ", plain)
+    named = mark_names(plain, spots, known)
+    beyond = _find_beyond(named)
+    items = spot_words(tag(named), spots, known)
+    said = Said(plain, items, query, beyond, years, bool(codes))
+    return decide(said, known)
+
+
+def _two_years(text: str) -> tuple[int, int] | None:
+    found = _TWO_YEARS.search(text)
+    if found is None or not _COMPARES.search(text):
+        return None
+    is_stretch = found[0].find("and") >= 0 and re.search(r"\bbetween\b", text)
+    return None if is_stretch else (int(found[1]), int(found[2]))
+
+
+def _find_beyond(text: str) -> str:
+    return next((subject for subject, pattern in load_beyond() if pattern.search(text)), "")

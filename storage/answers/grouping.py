@@ -1,0 +1,95 @@
+"""Papers in groups: how many groups there are, how large each is, which is the largest."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from data.paper import Paper
+from data.query.question import Asked, Group, Narrowing, Question
+from storage.answers.answer import Answer, Value
+from storage.answers.selecting import Shelf
+from storage.search.result import Confidence
+
+
+_EVERYTHING = Narrowing()
+
+
+def compute_groups(question: Question, shelf: Shelf) -> Answer:
+    """The answer to a question about groups of the papers that it means. A paper counts in each of its groups once."""
+    papers = shelf.select(question.of)
+    by = question.by or Group.CATEGORY
+    counts = count_groups(papers, by, shelf)
+    if not counts:
+        return Answer(question, 0 if question.asked is Asked.NUMBER else None, (), _sure(question.asked is Asked.NUMBER))
+    if question.asked is Asked.NUMBER:
+        return Answer(question, len(counts), papers, Confidence.HIGH)
+    if question.asked is Asked.RANGE:
+        return Answer(question, (min(counts), max(counts)), papers, Confidence.HIGH)
+    if question.asked is Asked.TABLE:
+        return Answer(question, _table(counts, by), papers, Confidence.HIGH)
+    return _extreme(question, counts, papers, by, shelf)
+
+
+def count_groups(papers: Iterable[Paper], by: Group, shelf: Shelf) -> Counter[str]:
+    """How many of the papers each group has, by the group's name as it is shown."""
+    groups = _GROUPS[by](shelf)
+    return Counter(name for paper in papers for name in dict.fromkeys(groups(paper)))
+
+
+def _extreme(question: Question, counts: Counter[str], papers: tuple[Paper, ...], by: Group, shelf: Shelf) -> Answer:
+    sign = 1 if question.asked is Asked.FEWEST else -1
+    everywhere = count_groups(shelf.select(_EVERYTHING), by, shelf)
+    ranked = sorted(counts, key=lambda name: (sign * counts[name], -everywhere[name], name))[: question.limit or 1]
+    groups = _GROUPS[by](shelf)
+    resting = tuple(paper for paper in papers if set(groups(paper)) & set(ranked))
+    value: Value = ranked[0] if question.limit <= 1 else tuple(ranked)
+    sides = tuple((name, counts[name]) for name in ranked)
+    return Answer(question, value, resting, Confidence.HIGH, sides)
+
+
+def _table(counts: Counter[str], by: Group) -> dict[str, int]:
+    if by in (Group.YEAR, Group.MONTH):
+        return dict(sorted(counts.items()))
+    return dict(counts.most_common())
+
+
+def _sure(is_sure: bool) -> Confidence:
+    return Confidence.HIGH if is_sure else Confidence.NONE
+
+
+def _headings(shelf: Shelf) -> Callable[[Paper], Iterable[str]]:
+    """A category by the heading under which most papers of it stand. A list of one heading divides nothing."""
+    every = shelf.select(_EVERYTHING)
+    in_list: dict[str, set[str]] = {}
+    shown: dict[str, Counter[str]] = {}
+    for paper in every:
+        for placement in paper.placements:
+            in_list.setdefault(placement.list_name, set()).add(placement.category)
+            shown.setdefault(placement.category, Counter())[placement.section] += 1
+    names = {category: headings.most_common(1)[0][0] for category, headings in shown.items()}
+    whole = {next(iter(categories)) for categories in in_list.values() if len(categories) == 1 and len(in_list) > 1}
+    return lambda paper: [names[category] for category in paper.categories if category not in whole]
+
+
+def _years(_: Shelf) -> Callable[[Paper], Iterable[str]]:
+    return lambda paper: [str(paper.published.year)] if paper.published else []
+
+
+def _months(_: Shelf) -> Callable[[Paper], Iterable[str]]:
+    return lambda paper: [str(paper.published)] if paper.published else []
+
+
+def _organisations(_: Shelf) -> Callable[[Paper], Iterable[str]]:
+    return lambda paper: paper.organisations
+
+
+def _lists(_: Shelf) -> Callable[[Paper], Iterable[str]]:
+    return lambda paper: [placement.list_name for placement in paper.placements]
+
+
+_GROUPS: dict[Group, Callable[[Shelf], Callable[[Paper], Iterable[str]]]] = {
+    Group.ORGANISATION: _organisations,
+    Group.CATEGORY: _headings,
+    Group.YEAR: _years,
+    Group.MONTH: _months,
+    Group.LIST: _lists,
+}
