@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from data.query.question import Asked, Group, Narrowing, Order, Question
 from data.query.question_comparisons import compare
-from data.query.question_cues import Cue
+from data.query.question_cues import Cue, Token, find_number
 from data.query.question_said import Said, narrow
 from data.query.question_shares import share
 from data.query.question_spots import Known
@@ -25,11 +25,12 @@ _OF_ONE_PAPER = {Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, 
 _LEANING = (Cue.PRONOUN, Cue.ABOUT_ANOTHER, Cue.ONLY, Cue.PLACE)
 
 
-def decide(said: Said, known: Known) -> Question:
-    """What was asked. Never raises."""
+def decide(said: Said, known: Known, expects_name: bool = False) -> Question:
+    """What was asked. `expects_name` tells that the question before was about one paper, so that words which may name
+    one do. Never raises."""
     if said.beyond:
         return _beyond(said)
-    question = compare(said) or share(said) or _grouped(said) or _plain(said)
+    question = compare(said) or share(said) or _grouped(said) or _plain(said, expects_name)
     return _with_rest(_leaning(question, said), said, known)
 
 
@@ -70,7 +71,7 @@ def _largest(said: Said, of: Narrowing) -> Question | None:
     if by is None:
         return None
     asked = Asked.FEWEST if said.has(Cue.FEWEST) else Asked.MOST
-    return Question(asked, of, by=by, limit=top.number if top else 1)
+    return Question(asked, of, by=by, limit=top.number if top else next(iter(_lone_numbers(said)), 1))
 
 
 def _group_of(said: Said) -> Group | None:
@@ -100,17 +101,25 @@ def _plural(said: Said, cue: Cue) -> bool:
     return token is not None and ("ies" in token.text or token.text.rstrip().endswith("s") or "s are" in token.text or "s do" in token.text)
 
 
-def _plain(said: Said) -> Question:
+def _plain(said: Said, expects_name: bool) -> Question:
     asked, changes = _asked_of(said)
     about_papers = "papers" in said.words.split() and asked is not Asked.WHETHER
     names_first = (asked in _OF_ONE_PAPER or asked is Asked.WHETHER) and not about_papers
     if asked is Asked.WHETHER and "papers" in said.words.split():
         names_first = bool(said.spots) and said.spots[0].is_sure
+    if asked is Asked.PAPERS and not about_papers:
+        names_first = expects_name or _names_one_paper(said)
     of = narrow(said.spots, said, names_first=names_first)
     question = Question(asked, of)
     for change in changes:
         question = change(question)
     return _ordered(question, said)
+
+
+def _names_one_paper(said: Said) -> bool:
+    """Whether the only thing named is the alias of a single paper, and no category."""
+    only = said.spots[0] if len(said.spots) == 1 else None
+    return only is not None and only.is_only and not only.category and not said.has(Cue.LATEST, Cue.OLDEST, Cue.BY_STARS, Cue.BY_HEAT)
 
 
 Change = Callable[[Question], Question]
@@ -139,6 +148,8 @@ def _asked_of(said: Said) -> tuple[Asked, list[Change]]:
         return Asked.WHO, []
     if said.has(Cue.TITLE):
         return Asked.TITLE, []
+    if said.has(Cue.SECTION) and said.has(Cue.LINK) and named:  # "where is it filed"
+        return Asked.SECTION, []
     if said.has(*_LINKS) and (named or not said.has(Cue.PAPERS)):
         return Asked.LINK, [_with_link(said)]
     if said.has(Cue.CODE_FILTER) and len(said.spots) == 1 and named and not said.has(Cue.PAPERS) and not said.spots[0].is_topic:
@@ -178,10 +189,7 @@ def _without_code(question: Question) -> Question:
 
 
 def _with_link(said: Said) -> Change:
-    kinds = [_LINKS[token.cue] for token in said.cues if token.cue in _LINKS]
-    kind = next((kind for kind in kinds if kind), None)
-    if kind is None and "link" in said.words and "links" not in said.words:
-        kind = None
+    kind = next((kind for cue, kind in _LINKS.items() if kind and said.has(cue)), None)
     return lambda question: _without_code(replace(question, link=kind))
 
 
@@ -225,12 +233,13 @@ def _ordered(question: Question, said: Said) -> Question:
 
 
 def _lone_numbers(said: Said) -> list[int]:
-    return [int(item.text) for item in said.items if not hasattr(item, "name") and item.cue is None and item.text.isdecimal() and 0 < int(item.text) <= 100]
+    numbers = [find_number(item.text) for item in said.items if isinstance(item, Token) and item.cue is None]
+    return [number for number in numbers if 0 < number <= 100]
 
 
 def _with_rest(question: Question, said: Said, known: Known) -> Question:
     """The question with the words that are left: what they name where that can be told, else as lost or unknown."""
-    left = [(word, cue) for word, cue in said.left() if not (question.limit and word.isdecimal())]
+    left = [(word, cue) for word, cue in said.left() if not (question.limit and find_number(word))]
     if not left:
         return question
     words = [word for word, _ in left]

@@ -19,8 +19,9 @@ _COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|m
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?(?:without|not|no code|none|those without)(?: it| code)?(?= |$)|\bwithout code (?:or|vs\.?|versus|than) (?:papers )?with(?: code)?(?= |$)")
 
 
-def read_question(text: str, known: Known, today: date) -> Question:
-    """What a question asks, taken for itself. `today` is the day in UTC. Never raises; what is not understood stands in
+def read_question(text: str, known: Known, today: date, expects_name: bool = False) -> Question:
+    """What a question asks, taken for itself. `today` is the day in UTC; `expects_name`
+    tells that the question before was about one paper. Never raises; what is not understood stands in
     `unknown` and `lost`."""
     folded = fold(text)
     marked, spots = mark_addresses(text, known)
@@ -35,7 +36,7 @@ def read_question(text: str, known: Known, today: date) -> Question:
     beyond = _find_beyond(named)
     items = spot_words(tag(named), spots, known)
     said = Said(plain, items, query, beyond, years, bool(codes))
-    return decide(said, known)
+    return decide(said, known, expects_name)
 
 
 def _two_years(text: str) -> tuple[int, int] | None:

@@ -71,17 +71,16 @@ class Said:
 
 def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing:
     """The papers that these spots and the filters mean."""
-    query, name, topic, partner = said.query, "", "", ""
-    organisations = [spot.organisation for spot in spots if _reads_as_organisation(spot, names_first)]
+    query, topic, partner = said.query, "", ""
+    naming = _naming(spots, names_first)
+    organisations = [spot.organisation for spot in spots if spot.organisation and spot is not naming]
     for spot in spots:
-        if _reads_as_organisation(spot, names_first):
+        if spot is naming or spot.organisation:
             continue
-        if spot.name and (names_first or not spot.is_topic):
-            name = name or spot.name
-        elif spot.category and not query.category:
+        if spot.category and not query.category:
             query = replace(query, category=spot.category)
-        elif spot.category != query.category or spot.topic:
-            topic = " ".join(filter(None, [topic, spot.topic or spot.text]))
+        elif spot.topic or spot.category != query.category:
+            topic = spot.topic or spot.text
     if organisations:
         query = replace(query, organisation=organisations[0])
         partner = next((other for other in organisations if other != organisations[0]), "")
@@ -92,10 +91,22 @@ def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing
     stars, heat = said.find(Cue.STAR_FILTER), said.find(Cue.HEAT_FILTER)
     if stars:
         query = replace(query, min_stars=min(3, stars.number))
-    return Narrowing(query, name, topic, partner, bool(partner) and said.has(Cue.OR), heat.number if heat else 0)
+    return Narrowing(query, naming.name if naming else "", topic, partner, bool(partner) and said.has(Cue.OR), heat.number if heat else 0)
 
 
-def _reads_as_organisation(spot: Spot, names_first: bool) -> bool:
-    return bool(spot.organisation) and not (names_first and spot.name and spot.is_sure)
+def _naming(spots: Sequence[Spot], names_first: bool) -> Spot | None:
+    """The spot that names the papers: a sure name, else one that is no subject, else, where names come first, any."""
+    named = [spot for spot in spots if spot.name and not spot.organisation]
+    for fits in (_is_sure, _is_no_topic):
+        found = next(filter(fits, named), None)
+        if found:
+            return found
+    return named[0] if named and names_first else None
 
 
+def _is_sure(spot: Spot) -> bool:
+    return spot.is_sure
+
+
+def _is_no_topic(spot: Spot) -> bool:
+    return not spot.is_topic

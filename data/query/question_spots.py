@@ -18,8 +18,8 @@ _REPOSITORY = re.compile(r"(?<![\w/.-])[\w.-]+/[\w.-]+(?![\w/.-])")
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Words that name something, and everything that they may name: a paper by `name` (as it is looked up), an
-    `organisation` by its usual name, a `category` by its slug, a `topic` by its phrase. `is_sure` tells a name that is
-    nothing else in the language."""
+    `organisation` by its usual name, a `category` by its slug, a `topic` by its phrase. `is_sure` tells a name that names
+    nothing else, `is_only` one that a single paper has as its alias."""
 
     text: str
     name: str = ""
@@ -27,6 +27,7 @@ class Spot:
     category: str = ""
     topic: str = ""
     is_sure: bool = False
+    is_only: bool = False
 
     @property
     def is_topic(self) -> bool:

@@ -19,7 +19,7 @@ _LEXICON = Path(__file__).parents[1] / "lexicon" / "questions.toml"
 _APART = re.compile(r"[\"“”„«»`*~<>|\\^={}\[\]?!;,，。？！、；：（）《》「」…]+|(?<!\w)['’]|['’](?!\w)|[.:](?=\s|$)")
 _SHORT_FORMS = (
     (re.compile(r"\b(what|who|where|when|which|how|that|there|it)['’]?s\b(?!\s+(?:name|date|code|repo|paper))"), r"\1 is"),
-    (re.compile(r"['’]s\b"), " "),
+    (re.compile(r"['’]s\b"), " s"),
     (re.compile(r"n['’]t\b"), " not"),
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\br\b(?=\s+(?:there|you))"), "are"),
@@ -57,6 +57,12 @@ def load_fillers() -> frozenset[str]:
 
 
 @cache
+def load_subjects() -> dict[str, str]:
+    """What else people call categories: the words, and the slug."""
+    return dict(_read()["subjects"])
+
+
+@cache
 def load_beyond() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What no list can know: the name of the subject, and how questions about it are told."""
     return tuple(
@@ -66,7 +72,7 @@ def load_beyond() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _is_spelt(word: str, is_known: Callable[[str], bool]) -> bool:
-    return len(word) < _SHORTEST_MISSPELT or not word.isascii() or not word.isalpha() or word in _vocabulary() or is_known(word)
+    return len(word) < _SHORTEST_MISSPELT or not word.isascii() or not word.isalpha() or word in _vocabulary() or word in load_fillers() or is_known(word)
 
 
 def _nearest(word: str) -> str:
@@ -82,8 +88,7 @@ def _nearest(word: str) -> str:
 def _vocabulary() -> tuple[str, ...]:
     """The words by which questions are understood."""
     lexicon = _read()
-    english = [*lexicon["fillers"]["words"], *lexicon["chinese"].values(), *lexicon["spelling"]["words"]]
-    return tuple(sorted({word for words in english for word in words.split() if len(word) >= _SHORTEST_MISSPELT}))
+    return tuple(sorted(word for word in lexicon["spelling"]["words"] if len(word) >= _SHORTEST_MISSPELT))
 
 
 def _translate(text: str, names: tuple[str, ...]) -> str:

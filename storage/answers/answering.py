@@ -24,7 +24,7 @@ def answer_question(text: str, previous: Sequence[str], shelf: Shelf, today: dat
     whatever the text; what the lists cannot know has confidence NONE."""
     before: Answer | None = None
     for earlier in [*previous[-MOST_PREVIOUS:], text]:
-        question = read_question(earlier, shelf.subjects, today)
+        question = read_question(earlier, shelf.subjects, today, before is not None and bool(before.question.of.name))
         if before is not None:
             question = follow(question, before.question, _title_at(question, before))
         before = _answer(question, earlier, shelf)

@@ -13,13 +13,14 @@ from data.organisations import canonical_organisation
 from data.paper import Paper
 from data.query.lexicon import load_topics
 from data.query.question_spots import Spot
-from data.query.question_words import load_fillers
+from data.query.question_words import load_fillers, load_subjects, read_words
 from storage.search.index import Index
 from storage.search.names import NameTable, Naming, compact, names_of_paper
 from storage.search.words import has_chinese, stem, stems_of
 
 _LONGEST_TITLE_WORDS, _SHORTEST_TITLE = 30, 4
 _WHOLE, _MOST = 0.6, 0.6
+_PIECE = 5
 _ALIKE, _SHORTEST_ALIKE = 0.82, 6
 _ALIKE_ORGANISATION, _SHORTEST_ORGANISATION = 0.82, 5
 _OF_NO_NAME = frozenset({"university", "of", "the", "and", "institute", "technology", "research", "lab", "labs", "ai", "inc", "science", "state", "college", "group"})
@@ -36,6 +37,7 @@ class Subjects:
         self._titles: dict[str, list[int]] = defaultdict(list)
         self._begun: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._stood_in: dict[str, set[int]] = defaultdict(set)
+        self._pieces: set[tuple[str, ...]] = set()
         self._repositories: set[str] = set()
         self._words: set[str] = set()
         for paper in papers:
@@ -51,12 +53,12 @@ class Subjects:
 
     def find_spot(self, text: str) -> Spot | None:
         """What exactly this text names, or None."""
-        name, is_sure = self._find_name(text)
+        name, is_sure, is_only = self._find_name(text)
         organisation = self._find_organisation(text)
         category, topic = self._topics.get(" ".join(stems_of(text)), ("", ""))
         if not (name or organisation or category or topic):
             return None
-        return Spot(text, name, organisation, category, topic, is_sure and not (organisation or category or topic))
+        return Spot(text, name, organisation, category, topic, is_sure and not (organisation or category or topic), is_only)
 
     def find_alike(self, text: str) -> Spot | None:
         """What this text names if it is misspelt, or None: an organisation, a paper."""
@@ -79,7 +81,16 @@ class Subjects:
                 same += 1
             if same >= max(_SHORTEST_TITLE, _WHOLE * len(title_words)):
                 best = max(best, (same, asked[same - 1][1] + 1, title))
+        if not best[0] and tuple(part for part, _ in asked[:_PIECE]) in self._pieces:
+            return self._piece_of(asked)
         return best[1], best[2]
+
+    def _piece_of(self, asked: Sequence[tuple[str, int]]) -> tuple[int, str]:
+        """Words that stand in titles in a row and are most of none: a title that the catalog does not have."""
+        parts, end = [part for part, _ in asked], _PIECE
+        while end < len(parts) and tuple(parts[end - _PIECE + 1 : end + 1]) in self._pieces:
+            end += 1
+        return asked[end - 1][1] + 1, " ".join(parts[:end])
 
     def find_described(self, words: Sequence[str]) -> str:
         """The title that these words, in any order, are most of; "" for none or several."""
@@ -112,26 +123,29 @@ class Subjects:
         sure = (Naming.ALIAS, Naming.HEAD) if naming in (Naming.ALIAS, Naming.HEAD) else (naming,)
         return tuple(self._ids[place] for place, by in self._names.find(name).items() if by in sure)
 
-    def _find_name(self, text: str) -> tuple[str, bool]:
-        named = self._names.find(compact(text))
+    def _find_name(self, text: str) -> tuple[str, bool, bool]:
+        """The text where it is a name, whether it is one beyond doubt, and whether one paper alone has it as its alias."""
+        named = {place: by for place, by in self._names.find(compact(text)).items() if by is not Naming.INITIALS or _has_digit(text)}
         if named:
-            return text, min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3
-        return (text, True) if len(words_of(text)) > 1 and compact_title(text) in self._titles else ("", False)
+            aliased = [place for place, by in named.items() if by is Naming.ALIAS]
+            return text, min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3, len(aliased) == 1
+        return (text, True, True) if len(words_of(text)) > 1 and compact_title(text) in self._titles else ("", False, False)
 
     def _find_organisation(self, text: str) -> str:
         known = self._organisations.get(" ".join(words_of(text)))
         if known or len(words_of(text)) > 6:
             return known or ""
-        meant = canonical_organisation(text)
-        return self._organisations.get(" ".join(words_of(meant)), "") if meant != text else ""
+        meant = (canonical_organisation(written) for written in (text, f"{text} university"))
+        return next(filter(None, (self._organisations.get(" ".join(words_of(name))) for name in meant)), "")
 
     def _add(self, paper: Paper) -> None:
         for title in dict.fromkeys((paper.title, *paper.titles)):
             self._titles[compact_title(title)].append(paper.id)
             for wording in dict.fromkeys((title, _tail(title))):
-                words = words_of(wording)
+                words = words_of(read_words(wording))
                 if len(words) >= _SHORTEST_TITLE:
                     self._begun[words[:3]].append((words, title))
+                    self._pieces.update(words[place : place + _PIECE] for place in range(len(words) - _PIECE + 1))
             self._words.update(words_of(title))
             for word in words_of(title):
                 self._stood_in[stem(word)].add(paper.id)
@@ -162,6 +176,10 @@ def _names_of(paper: Paper) -> Mapping[str, Naming]:
 def _tail(title: str) -> str:
     head, colon, tail = title.partition(":")
     return tail if colon and len(words_of(head)) <= 4 else title
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _is_alike(wanted: str, name: str, likeness: float) -> bool:
@@ -195,6 +213,7 @@ def _topics_of(categories: Sequence[Category]) -> dict[str, tuple[str, str]]:
             table.setdefault(" ".join(stems_of(name)), (category.slug, ""))
     headings = _headings()
     slugs = {category.slug for category in categories}
+    table.update({" ".join(stems_of(name)): (slug, "") for name, slug in load_subjects().items() if slug in slugs})
     for topic in load_topics():
         for place, phrase in enumerate(topic.called):
             stems = stems_of(phrase)
