@@ -28,7 +28,8 @@ def compare(said: Said) -> Question | None:
 def _first(said: Said) -> Question | None:
     """Which of several papers came first, or whether one did."""
     named = [spot for spot in said.spots if spot.name]
-    if len(named) < 2 or not said.has(*_BY_MONTH) or said.has(Cue.PAPERS) and said.has(Cue.HAS_MORE):
+    leans = len(named) == 1 and said.has(Cue.PRONOUN) and said.has(Cue.OLDER, Cue.NEWER)
+    if (len(named) < 2 and not leans) or not said.has(*_BY_MONTH) or (said.has(Cue.PAPERS) and said.has(Cue.HAS_MORE)):
         return None
     is_claim = said.has(Cue.OLDER, Cue.NEWER) and not said.has(Cue.OR) and not _asks_which(said)
     asked = Asked.LAST if said.has(Cue.LAST, Cue.NEWER, Cue.LATEST) else Asked.FIRST

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.query.question import Asked, Narrowing, Order, Question
+from data.query.question import Asked, Narrowing, Order, Question, Side
 
 _OF_ONE_PAPER = {Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, Asked.HEAT, Asked.TITLE}
 
@@ -14,9 +14,14 @@ def follow(question: Question, before: Question, title: str = "") -> Question:
         return _about(question, title)
     if not question.leans or before.asked is Asked.BEYOND and not before.of.name:
         return question
-    if question.asked in {Asked.FIRST, Asked.LAST, Asked.MORE, Asked.FEWER} and question.sides:
-        return question
+    if question.sides:
+        own = Side(before.of.name, Narrowing(name=before.of.name))
+        return question if len(question.sides) > 1 else replace(question, sides=(own, *question.sides), leans=False)
+    if question.asked is Asked.SHARE:
+        return replace(question, among=before.of, of=_overlaid(before.of, question.of), leans=False)
     of = _overlaid(before.of, question.of)
+    if question.unknown:
+        of = replace(of, name="")
     if _asks_anew(question):
         return replace(question, of=of, unknown=question.unknown, leans=False)
     asked = Asked.PAPERS if _only_shows(question) else before.asked

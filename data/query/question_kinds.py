@@ -1,5 +1,6 @@
 """What is asked, decided from what was said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,7 +32,7 @@ def decide(said: Said, known: Known, expects_name: bool = False) -> Question:
     if said.beyond:
         return _beyond(said)
     question = compare(said) or share(said) or _grouped(said) or _plain(said, expects_name)
-    return _with_rest(_leaning(question, said), said, known)
+    return _with_rest(_leaning(question, said), said, known, expects_name)
 
 
 def _beyond(said: Said) -> Question:
@@ -44,10 +45,16 @@ def _leaning(question: Question, said: Said) -> Question:
     begins = said.begins_with(Cue.AND, Cue.OR, Cue.ABOUT)
     names_one = bool(said.spots or question.sides or question.unknown)
     bare = not names_one and not said.has(Cue.PAPERS, Cue.ON_LIST, Cue.NUMBER_OF, Cue.TABLE, Cue.RANGE)
+    bare = bare or (question == Question(Asked.COUNT) and not said.has(Cue.ON_LIST) and not said.left())
+    bare = bare or (not said.has(Cue.PAPERS, Cue.ON_LIST) and not question.sides and _only_organisations(said))
     place = said.find(Cue.PLACE)
     return replace(
         question, leans=said.has(*_LEANING) or begins or bare, place=place.number if place else 0
     )
+
+
+def _only_organisations(said: Said) -> bool:
+    return bool(said.spots) and all(spot.organisation and not spot.is_topic for spot in said.spots)
 
 
 def _grouped(said: Said) -> Question | None:
@@ -88,17 +95,17 @@ def _group_of(said: Said) -> Group | None:
 
 def _all_groups(said: Said, of: Narrowing) -> Question | None:
     """"Which categories are there": every group and its size."""
-    if said.spots and not (of.name == ""):
+    if said.spots or said.has(*_LEANING):
         return None
-    if said.has(Cue.SECTION) and not said.spots and not said.left() and said.query == type(said.query)() and not said.has(*_LEANING):
-        if said.says_nothing_else({Cue.SECTION, Cue.ON_LIST}) and _plural(said, Cue.SECTION):
-            return Question(Asked.TABLE, of, by=Group.CATEGORY)
+    for cue, group in ((Cue.SECTION, Group.CATEGORY), (Cue.ORGANISATION, Group.ORGANISATION), (Cue.WHO, Group.ORGANISATION), (Cue.YEAR, Group.YEAR)):
+        if said.has(cue) and _plural(said, cue) and said.says_nothing_else({cue, Cue.ON_LIST}):
+            return Question(Asked.TABLE, of, by=group)
     return None
 
 
 def _plural(said: Said, cue: Cue) -> bool:
     token = said.find(cue)
-    return token is not None and ("ies" in token.text or token.text.rstrip().endswith("s") or "s are" in token.text or "s do" in token.text)
+    return token is not None and re.search(r"(?:ies|[^s]s)(?: |$)(?!is )", re.sub(r"\b(?:is|does|has|was|this|its)\b", "", token.text)) is not None
 
 
 def _plain(said: Said, expects_name: bool) -> Question:
@@ -110,10 +117,19 @@ def _plain(said: Said, expects_name: bool) -> Question:
     if asked is Asked.PAPERS and not about_papers:
         names_first = expects_name or _names_one_paper(said)
     of = narrow(said.spots, said, names_first=names_first)
+    if about_papers and asked in {Asked.PAPERS, Asked.COUNT}:
+        of = _with_name_as_words(of)
     question = Question(asked, of)
     for change in changes:
         question = change(question)
     return _ordered(question, said)
+
+
+def _with_name_as_words(of: Narrowing) -> Narrowing:
+    """"FlashAttention papers" are all whose titles hold the name. An id or an address stays what it is."""
+    if not of.name or "/" in of.name or of.name.replace(".", "").isdecimal():
+        return of
+    return replace(of, name="", query=replace(of.query, text=of.name))
 
 
 def _names_one_paper(said: Said) -> bool:
@@ -132,11 +148,11 @@ def _asked_of(said: Said) -> tuple[Asked, list[Change]]:
     if said.has(Cue.AT_LEAST):
         return Asked.COUNT, [_at_least(said)]
     if said.has(Cue.HOW_MANY):
-        if said.cue_before(Cue.STARS) is Cue.HOW_MANY or (said.has(Cue.STARS) and not said.has(Cue.PAPERS)):
+        if said.has(Cue.STARS) and not _many(said):
             return Asked.STARS, []
-        if said.cue_before(Cue.HEAT) is Cue.HOW_MANY or (said.has(Cue.HEAT) and not said.has(Cue.PAPERS)):
+        if said.has(Cue.HEAT) and not _many(said):
             return Asked.HEAT, []
-        return Asked.COUNT, [_with_code] if said.has(Cue.CODE) else []
+        return Asked.COUNT, _claims(said)
     if said.has(Cue.BY_STARS, Cue.BY_HEAT):
         return Asked.PAPERS, []
     if is_claim and not said.has(Cue.OR):
@@ -198,6 +214,9 @@ def _claims(said: Said) -> list[Change]:
     changes: list[Change] = []
     if said.has(Cue.CODE):
         changes.append(_with_code)
+    kind = next((kind for cue, kind in _LINKS.items() if kind and kind is not LinkKind.CODE and said.has(cue)), None)
+    if kind and cue_named(said):
+        changes.append(lambda question: replace(question, link=kind))
     if said.has(Cue.HEAT) and not said.has(Cue.HEAT_FILTER):
         changes.append(lambda question: replace(question, of=replace(question.of, min_heat=1)))
     if said.has(Cue.STARS) and not said.has(Cue.STAR_FILTER):
@@ -207,7 +226,15 @@ def _claims(said: Said) -> list[Change]:
     return changes
 
 
+def cue_named(said: Said) -> bool:
+    """Whether a paper may be meant by what is named."""
+    return any(spot.name for spot in said.spots)
+
+
 _ORDERS = ((Cue.BY_STARS, Order.STARS), (Cue.BY_HEAT, Order.HEAT), (Cue.LATEST, Order.NEWEST), (Cue.OLDEST, Order.OLDEST))
+
+
+_SORTING = {cue for cue, _ in _ORDERS}
 
 
 def _ordered(question: Question, said: Said) -> Question:
@@ -225,7 +252,8 @@ def _ordered(question: Question, said: Said) -> Question:
     if not numbers:
         numbers = _lone_numbers(said)
     limit = numbers[0] if numbers else 0
-    if not limit and not ({"papers", "ones", "works", "articles"} & set(said.words.split())) and not question.leans:
+    sorts = any(token.cue in _SORTING and re.search(r"\bby\b|first$", token.text) for token in said.cues)
+    if not limit and not sorts and not ({"papers", "ones", "works", "articles"} & set(said.words.split())) and not question.leans:
         limit = 1
     if question.asked is not Asked.PAPERS:
         limit = 1
@@ -237,17 +265,21 @@ def _lone_numbers(said: Said) -> list[int]:
     return [number for number in numbers if 0 < number <= 100]
 
 
-def _with_rest(question: Question, said: Said, known: Known) -> Question:
+def _with_rest(question: Question, said: Said, known: Known, expects_name: bool) -> Question:
     """The question with the words that are left: what they name where that can be told, else as lost or unknown."""
     left = [(word, cue) for word, cue in said.left() if not (question.limit and find_number(word))]
     if not left:
         return question
     words = [word for word, _ in left]
+    if _DENIALS & set(words):
+        return replace(question, lost=tuple(words))
     text = " ".join(words)
     by = [word for word, cue in left if cue is Cue.BY]
     if by and not question.of.query.organisation and not question.sides:
         return replace(question, unknown=tuple(by))
     wants_name = question.asked in _OF_ONE_PAPER or question.asked is Asked.WHETHER
+    if expects_name and question.asked is Asked.PAPERS and not said.spots and not _many(said):
+        return replace(question, unknown=tuple(words))
     if not question.of.name and not said.spots or wants_name and not question.of.name:
         title = known.find_described([*words]) or known.find_described(_all_words(said))
         if title:
@@ -258,6 +290,10 @@ def _with_rest(question: Question, said: Said, known: Known) -> Question:
         return replace(question, lost=tuple(words))
     query = replace(question.of.query, text=text)
     return replace(question, of=replace(question.of, query=query), leans=question.leans and not words)
+
+
+_DENIALS = {"without", "except", "excluding", "exclude", "neither", "nor", "besides", "never", "average", "mean", "median"}
+"""Words that turn round what stands behind them, or ask for what is not told; without understanding them, nothing is said."""
 
 
 def _all_words(said: Said) -> list[str]:

@@ -14,7 +14,9 @@ from data.query.question_times import narrow_by_time
 from data.query.question_words import load_beyond, read_words, spell
 
 _YEAR = r"(?:19[89]\d|20[0-3]\d)"
-_TWO_YEARS = re.compile(rf"({_YEAR})年?(?:\s*papers)?\s*(?:,?\s*(?:vs\.?|versus|or|and|than|compared (?:to|with)|还是|或|和|与|比)\s*(?:in |from )?)({_YEAR})年?")
+_BARE_YEAR = re.compile(rf"(?<![\w./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d./-]|\s?[-–~])")
+_APART = re.compile(r"\b(?:or|vs\.?|versus|than|compared|compare|and)\b|还是|或|和|与|比")
+_STRETCH = re.compile(r"\bbetween\b|\bsince\b|\bbefore\b|\bafter\b|\bfrom \d{4} to\b|到|至|\buntil\b")
 _COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|most)\b|还是|更多|多|比")
 _WITH_OR_WITHOUT = re.compile(r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?(?:without|not|no code|none|those without)(?: it| code)?(?= |$)|\bwithout code (?:or|vs\.?|versus|than) (?:papers )?with(?: code)?(?= |$)")
 
@@ -26,7 +28,7 @@ def read_question(text: str, known: Known, today: date, expects_name: bool = Fal
     folded = fold(text)
     marked, spots = mark_addresses(text, known)
     years = _two_years(folded)
-    words = marked if years is None else _TWO_YEARS.sub(" ", fold(marked))
+    words = marked if years is None else _BARE_YEAR.sub(" ", fold(marked))
     timed, query = (words, Query()) if years else narrow_by_time(fold(words), Query(), today)
     plain = spell(read_words(timed, known.chinese_names), known.is_word)
     codes = _WITH_OR_WITHOUT.search(plain)
@@ -40,11 +42,11 @@ def read_question(text: str, known: Known, today: date, expects_name: bool = Fal
 
 
 def _two_years(text: str) -> tuple[int, int] | None:
-    found = _TWO_YEARS.search(text)
-    if found is None or not _COMPARES.search(text):
+    """Two years that are compared, in the order in which they are named."""
+    years = [int(found[1]) for found in _BARE_YEAR.finditer(text)]
+    if len(years) != 2 or years[0] == years[1] or not _COMPARES.search(text) or not _APART.search(text):
         return None
-    is_stretch = found[0].find("and") >= 0 and re.search(r"\bbetween\b", text)
-    return None if is_stretch else (int(found[1]), int(found[2]))
+    return None if _STRETCH.search(text) else (years[0], years[1])
 
 
 def _find_beyond(text: str) -> str:

@@ -77,8 +77,9 @@ def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing
     for spot in spots:
         if spot is naming or spot.organisation:
             continue
-        if spot.category and not query.category:
-            query = replace(query, category=spot.category)
+        category = spot.category or (spot.heading if said.has(Cue.SECTION) else "")
+        if category and not query.category:
+            query = replace(query, category=category)
         elif spot.topic or spot.category != query.category:
             topic = spot.topic or spot.text
     if organisations:

@@ -19,7 +19,8 @@ _REPOSITORY = re.compile(r"(?<![\w/.-])[\w.-]+/[\w.-]+(?![\w/.-])")
 class Spot:
     """Words that name something, and everything that they may name: a paper by `name` (as it is looked up), an
     `organisation` by its usual name, a `category` by its slug, a `topic` by its phrase. `is_sure` tells a name that names
-    nothing else, `is_only` one that a single paper has as its alias."""
+    nothing else, `is_only` one that a single paper has as its alias. `heading` is the slug of a category whose name holds
+    the words of a topic."""
 
     text: str
     name: str = ""
@@ -28,6 +29,7 @@ class Spot:
     topic: str = ""
     is_sure: bool = False
     is_only: bool = False
+    heading: str = ""
 
     @property
     def is_topic(self) -> bool:
@@ -102,7 +104,17 @@ def spot_words(tokens: Sequence[Token], spots: Sequence[Spot], known: Known) -> 
         else:
             spot = known.find_spot(token.text) if _may_name(token) else None
             found.append(spot or token)
-    return _spot_misspelt(found, known)
+    found = _spot_misspelt(found, known)
+    return found if any(isinstance(one, Spot) for one in found) else _spot_fillers(found, known)
+
+
+def _spot_fillers(found: Sequence[Token | Spot], known: Known) -> list[Token | Spot]:
+    """Where nothing is named, an everyday word that is the alias of one paper names it: "the code of STAND"."""
+    result: list[Token | Spot] = []
+    for one in found:
+        spot = known.find_spot(one.text) if isinstance(one, Token) and one.cue is None else None
+        result.append(spot if spot and spot.is_only else one)
+    return result
 
 
 def _longest(words: Sequence[str], place: int, known: Known) -> tuple[int, Spot | None]:

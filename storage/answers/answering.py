@@ -50,6 +50,8 @@ def _answer(question: Question, text: str, shelf: Shelf) -> Answer:
         return compute_share(question, shelf)
     if question.asked in _GROUPED:
         return compute_groups(question, shelf)
+    if question.asked is Asked.TITLE and not question.of.name:
+        return refuse(question, ())
     if _asks_nothing(question):
         return refuse(question, ())
     return compute(question, shelf)

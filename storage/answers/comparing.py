@@ -29,7 +29,7 @@ def compute_more(question: Question, shelf: Shelf) -> Answer:
     found = [(side.label, shelf.select(side.papers)) for side in question.sides]
     if question.order and any(not papers for _, papers in found):
         return refuse(question, tuple(paper for _, papers in found for paper in papers[:1]))
-    sizes = [(label, _size(question.order, papers)) for label, papers in found]
+    sizes = [(label_of(label, papers[0]) if question.order else label, _size(question.order, papers)) for label, papers in found]
     numbers = [size for _, size in sizes]
     is_fewer = question.asked is Asked.FEWER
     if question.claims_order:

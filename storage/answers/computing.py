@@ -1,12 +1,12 @@
 """Computing what a question asks from the papers that it means."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from data.paper import Paper
-from data.query.question import Asked, Group, Order, Question
+from data.query.question import Asked, Question
 from data.schema import LinkKind
 from storage.answers.answer import Answer, Value
+from storage.answers.grouping import headings_by
 from storage.answers.selecting import Shelf, arrange
 from storage.search.result import Confidence
 
@@ -22,6 +22,14 @@ def compute(question: Question, shelf: Shelf) -> Answer:
 def refuse(question: Question, papers: tuple[Paper, ...]) -> Answer:
     """No answer, and the nearest papers."""
     return Answer(question, None, papers, Confidence.NONE)
+
+
+def _sections(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
+    if not papers:
+        return refuse(question, shelf.nearest(question.of.name or question.of.topic))
+    headings = headings_by(shelf)
+    value = tuple(dict.fromkeys(heading for paper in papers for heading in headings(paper)))
+    return Answer(question, value or None, papers, Confidence.HIGH)
 
 
 def _of_paper(tell: Callable[[Question, Sequence[Paper]], Value]) -> Callable[[Question, tuple[Paper, ...], Shelf], Answer]:
@@ -52,6 +60,8 @@ def _whether(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Ans
     if question.of.name and not papers:
         named = shelf.find_named(question.of.name)
         return Answer(question, False, named, Confidence.HIGH)
+    if question.link and question.of.name:
+        return Answer(question, any(_urls(question.link, paper) for paper in papers), papers, Confidence.HIGH)
     return Answer(question, bool(papers), papers, Confidence.HIGH)
 
 
@@ -80,22 +90,6 @@ def _urls(kind: LinkKind | None, paper: Paper) -> list[str]:
     return of_kind
 
 
-def headings_of(paper: Paper) -> tuple[str, ...]:
-    """The headings under which lists show a paper, one for each category."""
-    by_category: dict[str, str] = {}
-    for placement in paper.placements:
-        by_category.setdefault(placement.category, placement.section)
-    return tuple(by_category.values())
-
-
-def _sections(_: Question, papers: Sequence[Paper]) -> Value:
-    return tuple(dict.fromkeys(heading for paper in papers for heading in headings_of(paper))) or None
-
-
-def _title(question: Question, papers: Sequence[Paper]) -> Value:
-    return papers[0].title
-
-
 _COMPUTERS: dict[Asked, Callable[[Question, tuple[Paper, ...], Shelf], Answer]] = {
     Asked.PAPERS: _list,
     Asked.COUNT: _count,
@@ -103,8 +97,8 @@ _COMPUTERS: dict[Asked, Callable[[Question, tuple[Paper, ...], Shelf], Answer]] 
     Asked.WHEN: _of_paper(_when),
     Asked.WHO: _of_paper(_who),
     Asked.LINK: _of_paper(_links),
-    Asked.SECTION: _of_paper(_sections),
+    Asked.SECTION: _sections,
     Asked.STARS: _of_paper(lambda _, papers: papers[0].stars),
     Asked.HEAT: _of_paper(lambda _, papers: papers[0].heat),
-    Asked.TITLE: _of_paper(_title),
+    Asked.TITLE: _of_paper(lambda question, papers: papers[0].title),
 }

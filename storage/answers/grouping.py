@@ -56,12 +56,12 @@ def _sure(is_sure: bool) -> Confidence:
     return Confidence.HIGH if is_sure else Confidence.NONE
 
 
-def _headings(shelf: Shelf) -> Callable[[Paper], Iterable[str]]:
-    """A category by the heading under which most papers of it stand. A list of one heading divides nothing."""
-    every = shelf.select(_EVERYTHING)
+def headings_by(shelf: Shelf) -> Callable[[Paper], Iterable[str]]:
+    """The headings of a paper: for each of its categories that under which most papers of it stand, since lists name one
+    subject in several ways. A list of one heading divides nothing, so that heading is left out."""
     in_list: dict[str, set[str]] = {}
     shown: dict[str, Counter[str]] = {}
-    for paper in every:
+    for paper in shelf.select(_EVERYTHING):
         for placement in paper.placements:
             in_list.setdefault(placement.list_name, set()).add(placement.category)
             shown.setdefault(placement.category, Counter())[placement.section] += 1
@@ -88,7 +88,7 @@ def _lists(_: Shelf) -> Callable[[Paper], Iterable[str]]:
 
 _GROUPS: dict[Group, Callable[[Shelf], Callable[[Paper], Iterable[str]]]] = {
     Group.ORGANISATION: _organisations,
-    Group.CATEGORY: _headings,
+    Group.CATEGORY: headings_by,
     Group.YEAR: _years,
     Group.MONTH: _months,
     Group.LIST: _lists,

@@ -11,7 +11,7 @@ from data.categories import Category, known_categories
 from data.identity.titles import compact_title, words_of
 from data.organisations import canonical_organisation
 from data.paper import Paper
-from data.query.lexicon import load_topics
+from data.query.lexicon import load_spellings, load_topics
 from data.query.question_spots import Spot
 from data.query.question_words import load_fillers, load_subjects, read_words
 from storage.search.index import Index
@@ -44,6 +44,7 @@ class Subjects:
             self._add(paper)
         self._organisations = _organisations_of(papers)
         self._topics = _topics_of(categories)
+        self._headings = {slug: words for slug, words in _headings().items() if slug in {one.slug for one in categories}}
         self._words.update(word for name in (*self._topics, *self._organisations) for word in name.split())
         self.chinese_names = tuple(alias for paper in papers for alias in paper.aliases if has_chinese(alias))
 
@@ -58,7 +59,9 @@ class Subjects:
         category, topic = self._topics.get(" ".join(stems_of(text)), ("", ""))
         if not (name or organisation or category or topic):
             return None
-        return Spot(text, name, organisation, category, topic, is_sure and not (organisation or category or topic), is_only)
+        heading = self._find_heading(text) if topic else ""
+        is_sure = is_sure and not (organisation or category or topic)
+        return Spot(text, name, organisation, category, topic, is_sure, is_only, heading)
 
     def find_alike(self, text: str) -> Spot | None:
         """What this text names if it is misspelt, or None: an organisation, a paper."""
@@ -115,7 +118,7 @@ class Subjects:
             return tuple(dict.fromkeys([*by_title, *self._called(wanted, Naming.ALIAS)]))
         for naming in Naming:
             found = self._called(wanted, naming)
-            if found:
+            if found and (naming is not Naming.INITIALS or _has_digit(name)):
                 return found
         return ()
 
@@ -125,11 +128,22 @@ class Subjects:
 
     def _find_name(self, text: str) -> tuple[str, bool, bool]:
         """The text where it is a name, whether it is one beyond doubt, and whether one paper alone has it as its alias."""
-        named = {place: by for place, by in self._names.find(compact(text)).items() if by is not Naming.INITIALS or _has_digit(text)}
+        spelt = self._spell(text)
+        named = {place: by for place, by in self._names.find(compact(spelt)).items() if by is not Naming.INITIALS or _has_digit(spelt)}
         if named:
             aliased = [place for place, by in named.items() if by is Naming.ALIAS]
-            return text, min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3, len(aliased) == 1
+            return spelt, min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3, len(aliased) == 1
         return (text, True, True) if len(words_of(text)) > 1 and compact_title(text) in self._titles else ("", False, False)
+
+    def _spell(self, text: str) -> str:
+        """The text in full where it is written short and is no name as it stands."""
+        if self._names.find(compact(text)):
+            return text
+        return " ".join(load_spellings().get(word, word) for word in text.replace("-", " ").split())
+
+    def _find_heading(self, text: str) -> str:
+        stems = set(stems_of(text))
+        return next((slug for slug, words in self._headings.items() if stems <= words), "")
 
     def _find_organisation(self, text: str) -> str:
         known = self._organisations.get(" ".join(words_of(text)))
