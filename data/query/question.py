@@ -67,6 +67,9 @@ class Part(StrEnum):
     WORDS = "words"
 
 
+_EVERYTHING = Query()
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Which papers are meant. Every part narrows, and parts that are empty do not.
@@ -76,7 +79,7 @@ class Narrowing:
     organisation: both must stand on a paper, or one of both where `either` is set. `min_heat` is 0 to 3.
     """
 
-    query: Query = Query()
+    query: Query = _EVERYTHING
     name: str = ""
     topic: str = ""
     partner: str = ""
@@ -87,6 +90,10 @@ class Narrowing:
     def is_empty(self) -> bool:
         """Whether every paper is meant."""
         return self == Narrowing()
+
+
+ALL = Narrowing()
+"""Every paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +108,18 @@ class Side:
 class Question:
     """What a question asks.
 
-    `of` narrows the papers. `order` and `limit` (0: all) tell which of them come first. `by` is the group of MOST, FEWEST,
-    NUMBER and TABLE, `link` the kind that LINK asks for (None: all), `among` the whole of which SHARE asks a part,
-    `sides` what is compared. `claims_order` makes FIRST and LAST a matter of yes or no: "is A older than B". `at_least`
-    makes COUNT a matter of yes or no: "are there more than 50". `in_years` asks WHEN for the year alone. `unknown` holds
-    words that name what no list has: an organisation or a paper; `lost` words that say something that was not understood.
-    `beyond` names what no list can know. `place` is the place in the earlier answer ("the second one"), from 1, or -1 for
-    the last. `leans` tells that the question goes on from the one before it.
+    `of` narrows the papers. `order` and `limit` (0: all) tell which of them come first. `by` is the group of MOST,
+    FEWEST, NUMBER and TABLE, `link` the kind that LINK asks for (None: all), `among` the whole of which SHARE asks a
+    part, `sides` what is compared. `claims_order` makes a comparison a matter of yes or no: "is A older than B";
+    `at_least` does so with COUNT: "are there more than 50" (negative: fewer). `in_years` asks WHEN for the year alone.
+
+    `unknown` holds words that name what no list has, an organisation or a paper; `lost` words that were not understood;
+    `beyond` names what no list can know. `place` is the place in the earlier answer ("the second one"), from 1, or -1
+    for the last. `leans` tells that the question goes on from the one before it.
     """
 
     asked: Asked
-    of: Narrowing = Narrowing()
+    of: Narrowing = ALL
     order: Order = Order.NONE
     limit: int = 0
     by: Group | None = None

@@ -12,7 +12,7 @@ def follow(question: Question, before: Question, title: str = "") -> Question:
     paper which its `place` means."""
     if question.place and title:
         return _about(question, title)
-    if not question.leans or before.asked is Asked.BEYOND and not before.of.name:
+    if not question.leans or (before.asked is Asked.BEYOND and not before.of.name):
         return question
     if question.sides:
         own = Side(before.of.name, Narrowing(name=before.of.name))

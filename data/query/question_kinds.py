@@ -48,9 +48,7 @@ def _leaning(question: Question, said: Said) -> Question:
     bare = bare or (question == Question(Asked.COUNT) and not said.has(Cue.ON_LIST) and not said.left())
     bare = bare or (not said.has(Cue.PAPERS, Cue.ON_LIST) and not question.sides and _only_organisations(said))
     place = said.find(Cue.PLACE)
-    return replace(
-        question, leans=said.has(*_LEANING) or begins or bare, place=place.number if place else 0
-    )
+    return replace(question, leans=said.has(*_LEANING) or begins or bare, place=place.number if place else 0)
 
 
 def _only_organisations(said: Said) -> bool:
@@ -94,10 +92,15 @@ def _group_of(said: Said) -> Group | None:
 
 
 def _all_groups(said: Said, of: Narrowing) -> Question | None:
-    """"Which categories are there": every group and its size."""
+    """ "Which categories are there": every group and its size."""
     if said.spots or said.has(*_LEANING):
         return None
-    for cue, group in ((Cue.SECTION, Group.CATEGORY), (Cue.ORGANISATION, Group.ORGANISATION), (Cue.WHO, Group.ORGANISATION), (Cue.YEAR, Group.YEAR)):
+    for cue, group in (
+        (Cue.SECTION, Group.CATEGORY),
+        (Cue.ORGANISATION, Group.ORGANISATION),
+        (Cue.WHO, Group.ORGANISATION),
+        (Cue.YEAR, Group.YEAR),
+    ):
         if said.has(cue) and _plural(said, cue) and said.says_nothing_else({cue, Cue.ON_LIST}):
             return Question(Asked.TABLE, of, by=group)
     return None
@@ -105,7 +108,11 @@ def _all_groups(said: Said, of: Narrowing) -> Question | None:
 
 def _plural(said: Said, cue: Cue) -> bool:
     token = said.find(cue)
-    return token is not None and re.search(r"(?:ies|[^s]s)(?: |$)(?!is )", re.sub(r"\b(?:is|does|has|was|this|its)\b", "", token.text)) is not None
+    return (
+        token is not None
+        and re.search(r"(?:ies|[^s]s)(?: |$)(?!is )", re.sub(r"\b(?:is|does|has|was|this|its)\b", "", token.text))
+        is not None
+    )
 
 
 def _plain(said: Said, expects_name: bool) -> Question:
@@ -126,7 +133,7 @@ def _plain(said: Said, expects_name: bool) -> Question:
 
 
 def _with_name_as_words(of: Narrowing) -> Narrowing:
-    """"FlashAttention papers" are all whose titles hold the name. An id or an address stays what it is."""
+    """ "FlashAttention papers" are all whose titles hold the name. An id or an address stays what it is."""
     if not of.name or "/" in of.name or of.name.replace(".", "").isdecimal():
         return of
     return replace(of, name="", query=replace(of.query, text=of.name))
@@ -135,7 +142,12 @@ def _with_name_as_words(of: Narrowing) -> Narrowing:
 def _names_one_paper(said: Said) -> bool:
     """Whether the only thing named is the alias of a single paper, and no category."""
     only = said.spots[0] if len(said.spots) == 1 else None
-    return only is not None and only.is_only and not only.category and not said.has(Cue.LATEST, Cue.OLDEST, Cue.BY_STARS, Cue.BY_HEAT)
+    return (
+        only is not None
+        and only.is_only
+        and not only.category
+        and not said.has(Cue.LATEST, Cue.OLDEST, Cue.BY_STARS, Cue.BY_HEAT)
+    )
 
 
 Change = Callable[[Question], Question]
@@ -168,7 +180,13 @@ def _asked_of(said: Said) -> tuple[Asked, list[Change]]:
         return Asked.SECTION, []
     if said.has(*_LINKS) and (named or not said.has(Cue.PAPERS)):
         return Asked.LINK, [_with_link(said)]
-    if said.has(Cue.CODE_FILTER) and len(said.spots) == 1 and named and not said.has(Cue.PAPERS) and not said.spots[0].is_topic:
+    if (
+        said.has(Cue.CODE_FILTER)
+        and len(said.spots) == 1
+        and named
+        and not said.has(Cue.PAPERS)
+        and not said.spots[0].is_topic
+    ):
         return Asked.LINK, [lambda question: replace(question, link=LinkKind.CODE), _without_code]
     if said.has(Cue.ORGANISATION) and (named or not said.spots) and not said.has(Cue.PAPERS):
         return Asked.WHO, []
@@ -192,12 +210,17 @@ def _at_least(said: Said) -> Change:
     token = said.find(Cue.AT_LEAST)
     number = int(next(word for word in (token.text if token else "0").split() if word.isdecimal()))
     is_more = token is not None and token.text.startswith(("more", "over", "above"))
-    return lambda question: replace(question, at_least=-number if token and token.detail == "fewer" else number + is_more)
+    return lambda question: replace(
+        question, at_least=-number if token and token.detail == "fewer" else number + is_more
+    )
 
 
 def _with_code(question: Question) -> Question:
     query = question.of.query
-    return replace(question, of=replace(question.of, query=replace(query, has_code=True if query.has_code is None else query.has_code)))
+    return replace(
+        question,
+        of=replace(question.of, query=replace(query, has_code=True if query.has_code is None else query.has_code)),
+    )
 
 
 def _without_code(question: Question) -> Question:
@@ -231,7 +254,12 @@ def cue_named(said: Said) -> bool:
     return any(spot.name for spot in said.spots)
 
 
-_ORDERS = ((Cue.BY_STARS, Order.STARS), (Cue.BY_HEAT, Order.HEAT), (Cue.LATEST, Order.NEWEST), (Cue.OLDEST, Order.OLDEST))
+_ORDERS = (
+    (Cue.BY_STARS, Order.STARS),
+    (Cue.BY_HEAT, Order.HEAT),
+    (Cue.LATEST, Order.NEWEST),
+    (Cue.OLDEST, Order.OLDEST),
+)
 
 
 _SORTING = {cue for cue, _ in _ORDERS}
@@ -253,7 +281,12 @@ def _ordered(question: Question, said: Said) -> Question:
         numbers = _lone_numbers(said)
     limit = numbers[0] if numbers else 0
     sorts = any(token.cue in _SORTING and re.search(r"\bby\b|first$", token.text) for token in said.cues)
-    if not limit and not sorts and not ({"papers", "ones", "works", "articles"} & set(said.words.split())) and not question.leans:
+    if (
+        not limit
+        and not sorts
+        and not ({"papers", "ones", "works", "articles"} & set(said.words.split()))
+        and not question.leans
+    ):
         limit = 1
     if question.asked is not Asked.PAPERS:
         limit = 1
@@ -280,7 +313,7 @@ def _with_rest(question: Question, said: Said, known: Known, expects_name: bool)
     wants_name = question.asked in _OF_ONE_PAPER or question.asked is Asked.WHETHER
     if expects_name and question.asked is Asked.PAPERS and not said.spots and not _many(said):
         return replace(question, unknown=tuple(words))
-    if not question.of.name and not said.spots or wants_name and not question.of.name:
+    if (not question.of.name and not said.spots) or (wants_name and not question.of.name):
         title = known.find_described([*words]) or known.find_described(_all_words(said))
         if title:
             return replace(question, of=Narrowing(question.of.query, title), leans=False)
@@ -292,8 +325,21 @@ def _with_rest(question: Question, said: Said, known: Known, expects_name: bool)
     return replace(question, of=replace(question.of, query=query), leans=question.leans and not words)
 
 
-_DENIALS = {"without", "except", "excluding", "exclude", "neither", "nor", "besides", "never", "average", "mean", "median"}
-"""Words that turn round what stands behind them, or ask for what is not told; without understanding them, nothing is said."""
+_DENIALS = {
+    "without",
+    "except",
+    "excluding",
+    "exclude",
+    "neither",
+    "nor",
+    "besides",
+    "never",
+    "average",
+    "mean",
+    "median",
+}
+"""Words that turn round what stands behind them, or ask for what is not told; without understanding them, nothing is
+said."""
 
 
 def _all_words(said: Said) -> list[str]:

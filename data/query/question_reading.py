@@ -18,7 +18,12 @@ _BARE_YEAR = re.compile(rf"(?<![\w./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d.
 _APART = re.compile(r"\b(?:or|vs\.?|versus|than|compared|compare|and)\b|还是|或|和|与|比")
 _STRETCH = re.compile(r"\bbetween\b|\bsince\b|\bbefore\b|\bafter\b|\bfrom \d{4} to\b|到|至|\buntil\b")
 _COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|most)\b|还是|更多|多|比")
-_WITH_OR_WITHOUT = re.compile(r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?(?:without|not|no code|none|those without)(?: it| code)?(?= |$)|\bwithout code (?:or|vs\.?|versus|than) (?:papers )?with(?: code)?(?= |$)")
+_WITH_OR_WITHOUT = re.compile(
+    r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b"
+    r"|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?"
+    r"(?:without|not|no code|none|those without)(?: it| code)?(?= |$)"
+    r"|\bwithout code (?:or|vs\.?|versus|than) (?:papers )?with(?: code)?(?= |$)"
+)
 
 
 def read_question(text: str, known: Known, today: date, expects_name: bool = False) -> Question:

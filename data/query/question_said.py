@@ -9,7 +9,18 @@ from data.query.question_cues import Cue, Token
 from data.query.question_spots import Spot
 from data.query.question_words import load_fillers
 
-_IDLE_CUES = {Cue.ABOUT, Cue.BY, Cue.PAPERS, Cue.AND, Cue.OR, Cue.THAN, Cue.DID, Cue.PRONOUN, Cue.ONLY, Cue.ABOUT_ANOTHER}
+_IDLE_CUES = {
+    Cue.ABOUT,
+    Cue.BY,
+    Cue.PAPERS,
+    Cue.AND,
+    Cue.OR,
+    Cue.THAN,
+    Cue.DID,
+    Cue.PRONOUN,
+    Cue.ONLY,
+    Cue.ABOUT_ANOTHER,
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,14 @@ def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing
     stars, heat = said.find(Cue.STAR_FILTER), said.find(Cue.HEAT_FILTER)
     if stars:
         query = replace(query, min_stars=min(3, stars.number))
-    return Narrowing(query, naming.name if naming else "", topic, partner, bool(partner) and said.has(Cue.OR), heat.number if heat else 0)
+    return Narrowing(
+        query,
+        naming.name if naming else "",
+        topic,
+        partner,
+        bool(partner) and said.has(Cue.OR),
+        heat.number if heat else 0,
+    )
 
 
 def _naming(spots: Sequence[Spot], names_first: bool) -> Spot | None:

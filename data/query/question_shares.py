@@ -41,7 +41,9 @@ def share(said: Said) -> Question | None:
 def _divide(items: Sequence[Token | Spot]) -> tuple[Sequence[Token | Spot], Sequence[Token | Spot]]:
     """What stands before the verb and after it."""
     for place, item in enumerate(items):
-        if isinstance(item, Token) and (item.text.split(" ")[0] in _VERBS or item.cue in {Cue.CODE_FILTER, Cue.NO_CODE_FILTER}):
+        if isinstance(item, Token) and (
+            item.text.split(" ")[0] in _VERBS or item.cue in {Cue.CODE_FILTER, Cue.NO_CODE_FILTER}
+        ):
             return items[:place], items[place:]
     return items, ()
 

@@ -18,9 +18,9 @@ _REPOSITORY = re.compile(r"(?<![\w/.-])[\w.-]+/[\w.-]+(?![\w/.-])")
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Words that name something, and everything that they may name: a paper by `name` (as it is looked up), an
-    `organisation` by its usual name, a `category` by its slug, a `topic` by its phrase. `is_sure` tells a name that names
-    nothing else, `is_only` one that a single paper has as its alias. `heading` is the slug of a category whose name holds
-    the words of a topic."""
+    `organisation` by its usual name, a `category` by its slug, a `topic` by its phrase. `is_sure` tells a name that
+    names nothing else, `is_only` one that a single paper has as its alias. `heading` is the slug of a category whose
+    name holds the words of a topic."""
 
     text: str
     name: str = ""
@@ -54,7 +54,8 @@ class Known(Protocol):
         """What this text names if it is misspelt, or None."""
 
     def find_title(self, words: Sequence[str]) -> tuple[int, str]:
-        """How many of these folded words, from the first on, are a title or most of one, and which; (0, "") for none."""
+        """How many of these folded words, from the first on, are a title or most of one, and which; (0, "") for
+        none."""
 
     def find_described(self, words: Sequence[str]) -> str:
         """The title that these words, in any order, are most of; "" for none."""
@@ -137,7 +138,28 @@ def _longest(words: Sequence[str], place: int, known: Known) -> tuple[int, Spot 
     return 1, None
 
 
-_EDGES = frozenset({"papers", "paper", "the", "a", "an", "is", "by", "from", "what", "which", "who", "when", "does", "how", "of", "first", "and", "or"})
+_EDGES = frozenset(
+    {
+        "papers",
+        "paper",
+        "the",
+        "a",
+        "an",
+        "is",
+        "by",
+        "from",
+        "what",
+        "which",
+        "who",
+        "when",
+        "does",
+        "how",
+        "of",
+        "first",
+        "and",
+        "or",
+    }
+)
 """Words with which no span begins or ends: a name in front of "paper" is the name."""
 
 

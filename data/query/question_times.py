@@ -9,15 +9,20 @@ from data.months import Month, find_month_name
 from data.query.query import Query
 from data.query.understanding import understand
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("", "one a 一", "two couple 两 二", "three 三", "four 四", "five 五", "six half 六 半", "seven 七", "eight 八", "nine 九", "ten 十", "eleven", "twelve 十二")
-    )
-    for word in words.split()
-}
+_WORDS = (
+    "one a 一", "two couple 两 二", "three 三", "four 四", "five 五", "six half 六 半", "seven 七", "eight 八", "nine 九",
+    "ten 十", "eleven 十一", "twelve 十二",
+)  # fmt: skip
+_NUMBERS = {word: number for number, words in enumerate(_WORDS, 1) for word in words.split()}
 _NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_LAST = r"(?:in |over |during |from |within |since )?(?:the )?(?:last|past|previous|recent)"
+_HOW_LONG = rf"\s*(?P<number>{_NUMBER})?\s*(?:of )?"
+_NO_YEAR = r"\b(?!\s*,?\s*\d{4})"
+_GOES_ON = r"(?!\S+(?: \d{4})? ?(?:-|–|~|to|and|until|till|through|on|onwards?|up)\b)(?!\d{4}\s*[-–~])"
 _OTHER_TIMES = (
     (re.compile(r"(\d{4})\s*年?\s*(?:之|以)?后(?!\w)"), r"after \1"),
     (re.compile(r"\b(in|of|from|during) the year (?=\d{4}\b)"), r"\1 "),
@@ -25,7 +30,7 @@ _OTHER_TIMES = (
     (re.compile(r"\b(\d{4})\s+(?:or|and)\s+(?:earlier|older|before)"), r"until \1"),
     (re.compile(r"\b(?:not|no) (?:later|newer) than (?=\d{4})"), "until "),
     (re.compile(r"\b(?:not|no) (?:earlier|older) than (?=\d{4})"), "since "),
-    (re.compile(rf"\b(?:from|out of|dated|dating from) (?=(?:(?:{_MONTHS})[a-z]* )?\d{{4}}\b)(?!\S+(?: \d{{4}})? ?(?:-|–|~|to|and|until|till|through|on|onwards?|up)\b)(?!\d{{4}}\s*[-–~])"), "in "),
+    (re.compile(rf"\b(?:from|out of|dated) (?=(?:(?:{_MONTHS})[a-z]* )?\d{{4}}\b){_GOES_ON}"), "in "),
     (re.compile(r"\b(from \d{4}) (?:on|up)\b"), r"\1 onwards"),
     (re.compile(r"\bprior to (?=\d{4}|[a-z]+ \d{4})"), "before "),
 )
@@ -86,6 +91,18 @@ def _past_named(found: re.Match[str], today: date) -> Month:
     return Month(today.year - (number > today.month), number)
 
 
+def _since_named(found: re.Match[str], today: date) -> Stretch:
+    return _past_named(found, today), None
+
+
+def _until_named(found: re.Match[str], today: date) -> Stretch:
+    return None, _past_named(found, today)
+
+
+def _in_named(found: re.Match[str], today: date) -> Stretch:
+    return _past_named(found, today), _past_named(found, today)
+
+
 def _quarter(found: re.Match[str], _: date) -> Stretch:
     quarter, year = int((found[1] or found[4])[1]), int(found[2] or found[3])
     return Month(year, quarter * 3 - 2), Month(year, quarter * 3)
@@ -100,15 +117,18 @@ def _half(found: re.Match[str], _: date) -> Stretch:
 _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Stretch]], ...] = (
     (_QUARTER, _quarter),
     (_HALF, _half),
-    (re.compile(rf"\b(?:in |over |during |from |within |since )?(?:the )?(?:last|past|previous|recent|最近|过去|近)\s*(?P<number>{_NUMBER})?\s*(?:of )?(?P<unit>months?|years?|个月|年)(?!\w)(?<!last year)(?<!last month)(?<!past month)"), _last_months),
-    (re.compile(rf"(?:最近|过去|近|latest)\s*(?P<number>{_NUMBER})\s*(?P<unit>个月|年|months?|years?)(?:内|里|以来)?"), _last_months),
-    (re.compile(rf"(?:\b(?:in |over |during |within )?(?:the )?(?:last|past)|最近|过去)\s*(?P<number>{_NUMBER})?\s*(?P<unit>days?|weeks?|天|周|星期)(?!\w)"), _last_days),
+    (
+        re.compile(rf"\b{_LAST}{_HOW_LONG}(?P<unit>months?|years?)(?!\w)(?<!last year)(?<!last month)(?<!past month)"),
+        _last_months,
+    ),
+    (re.compile(rf"(?:最近|过去|近|latest){_HOW_LONG}(?P<unit>个月|年|months?|years?)(?:内|里|以来)?"), _last_months),
+    (re.compile(rf"(?:\b{_LAST}|最近|过去){_HOW_LONG}(?P<unit>days?|weeks?|天|周|星期)"), _last_days),
     (re.compile(r"(?:\b(?:from |in |since )?last year\b|去年)"), _year(-1)),
     (re.compile(r"(?:\b(?:from |in |since )?(?:this|the current) year\b|今年)"), _year(0)),
     (re.compile(r"(?:\b(?:in )?the year before last\b|前年)"), _year(-2)),
     (re.compile(r"(?:\b(?:from |in |since )?(?:last|past|previous) month\b|上个?月)"), _month(-1)),
     (re.compile(r"(?:\b(?:from |in |since )?(?:this|the current) month\b|本月|这个月)"), _month(0)),
-    (re.compile(rf"\b(?:since|after) (?P<month>{_MONTHS})\b(?!\s*,?\s*\d{{4}})"), lambda found, today: (_past_named(found, today), None)),
-    (re.compile(rf"\b(?:until|before) (?P<month>{_MONTHS})\b(?!\s*,?\s*\d{{4}})"), lambda found, today: (None, _past_named(found, today))),
-    (re.compile(rf"\b(?:in|from|of) (?P<month>{_MONTHS})\b(?!\s*,?\s*\d{{4}})"), lambda found, today: (_past_named(found, today),) * 2),
+    (re.compile(rf"\b(?:since|after) (?P<month>{_MONTHS}){_NO_YEAR}"), _since_named),
+    (re.compile(rf"\b(?:until|before) (?P<month>{_MONTHS}){_NO_YEAR}"), _until_named),
+    (re.compile(rf"\b(?:in|from|of) (?P<month>{_MONTHS}){_NO_YEAR}"), _in_named),
 )  # fmt: skip

@@ -18,7 +18,10 @@ LONGEST_QUESTION = 400
 _LEXICON = Path(__file__).parents[1] / "lexicon" / "questions.toml"
 _APART = re.compile(r"[\"“”„«»`*~<>|\\^={}\[\]?!;,，。？！、；：（）《》「」…]+|(?<!\w)['’]|['’](?!\w)|[.:](?=\s|$)")
 _SHORT_FORMS = (
-    (re.compile(r"\b(what|who|where|when|which|how|that|there|it)['’]?s\b(?!\s+(?:name|date|code|repo|paper))"), r"\1 is"),
+    (
+        re.compile(r"\b(what|who|where|when|which|how|that|there|it)['’]?s\b(?!\s+(?:name|date|code|repo|paper))"),
+        r"\1 is",
+    ),
     (re.compile(r"['’]s\b"), " s"),
     (re.compile(r"n['’]t\b"), " not"),
     (re.compile(r"\bu\b"), "you"),
@@ -72,7 +75,14 @@ def load_beyond() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _is_spelt(word: str, is_known: Callable[[str], bool]) -> bool:
-    return len(word) < _SHORTEST_MISSPELT or not word.isascii() or not word.isalpha() or word in _vocabulary() or word in load_fillers() or is_known(word)
+    return (
+        len(word) < _SHORTEST_MISSPELT
+        or not word.isascii()
+        or not word.isalpha()
+        or word in _vocabulary()
+        or word in load_fillers()
+        or is_known(word)
+    )
 
 
 def _nearest(word: str) -> str:
@@ -115,7 +125,8 @@ def _chinese() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _terms() -> Iterable[str]:
     chinese = tomllib.loads((_LEXICON.parent / "chinese.toml").read_text(encoding="utf-8"))
-    return chinese["stands_for"]
+    terms: dict[str, str] = chinese["stands_for"]
+    return terms
 
 
 @cache

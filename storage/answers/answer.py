@@ -13,8 +13,8 @@ Value = None | bool | int | float | str | Month | tuple[str, ...] | dict[str, in
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered. `value` is None where the papers are the answer, where the lists do not say, and where nothing
-    is known (confidence NONE: `papers` are then the nearest). `sides` holds, for each side of a comparison, what it has:
-    a month, or a number."""
+    is known (confidence NONE: `papers` are then the nearest). `sides` holds, for each side of a comparison, what it
+    has: a month, or a number."""
 
     question: Question
     value: Value

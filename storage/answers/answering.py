@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from data.query.question import Asked, Question
+from data.paper import Paper
+from data.query.question import Asked, Part, Question
 from data.query.question_following import follow
+from data.query.question_parts import without
 from data.query.question_reading import read_question
 from storage.answers.answer import Answer
 from storage.answers.comparing import compute_first, compute_more, compute_share
@@ -19,14 +21,19 @@ MOST_PREVIOUS = 10
 _GROUPED = {Asked.MOST, Asked.FEWEST, Asked.NUMBER, Asked.TABLE, Asked.RANGE}
 
 
-def answer_question(text: str, previous: Sequence[str], shelf: Shelf, today: date) -> Answer:
-    """Answers a question in its conversation (`previous`: the questions before it, the oldest first). Never raises,
-    whatever the text; what the lists cannot know has confidence NONE."""
+def answer_question(
+    text: str, previous: Sequence[str], shelf: Shelf, today: date, dropped: Sequence[Part] = ()
+) -> Answer:
+    """Answers a question in its conversation (`previous`: the questions before it, the oldest first). `dropped` are the
+    parts of it that were taken off. Never raises, whatever the text; what the lists cannot know has confidence NONE."""
     before: Answer | None = None
-    for earlier in [*previous[-MOST_PREVIOUS:], text]:
+    turns = [*previous[-MOST_PREVIOUS:], text]
+    for turn, earlier in enumerate(turns, 1):
         question = read_question(earlier, shelf.subjects, today, before is not None and bool(before.question.of.name))
         if before is not None:
             question = follow(question, before.question, _title_at(question, before))
+        if turn == len(turns):
+            question = without(question, dropped)
         before = _answer(question, earlier, shelf)
     assert before is not None  # noqa: S101  # there is at least the text itself
     return before
@@ -66,8 +73,12 @@ def _answer_unknown(question: Question, text: str, shelf: Shelf) -> Answer:
     return refuse(question, _nearest(question, text, shelf))
 
 
-def _nearest(question: Question, text: str, shelf: Shelf) -> tuple:
-    named = shelf.select(replace(question.of, query=replace(question.of.query, text=""))) if not question.of.is_empty else ()
+def _nearest(question: Question, text: str, shelf: Shelf) -> tuple[Paper, ...]:
+    named = (
+        shelf.select(replace(question.of, query=replace(question.of.query, text="")))
+        if not question.of.is_empty
+        else ()
+    )
     return named[:5] or shelf.nearest(text)
 
 

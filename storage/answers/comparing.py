@@ -1,7 +1,7 @@
 """Comparing papers by their months, and sets of papers by their sizes; shares of a whole."""
 
 from data.paper import Paper
-from data.query.question import Asked, Order, Question
+from data.query.question import ALL, Asked, Order, Question
 from storage.answers.answer import Answer, Value
 from storage.answers.computing import refuse
 from storage.answers.selecting import Shelf
@@ -29,7 +29,10 @@ def compute_more(question: Question, shelf: Shelf) -> Answer:
     found = [(side.label, shelf.select(side.papers)) for side in question.sides]
     if question.order and any(not papers for _, papers in found):
         return refuse(question, tuple(paper for _, papers in found for paper in papers[:1]))
-    sizes = [(label_of(label, papers[0]) if question.order else label, _size(question.order, papers)) for label, papers in found]
+    sizes = [
+        (label_of(label, papers[0]) if question.order else label, _size(question.order, papers))
+        for label, papers in found
+    ]
     numbers = [size for _, size in sizes]
     is_fewer = question.asked is Asked.FEWER
     if question.claims_order:
@@ -42,7 +45,7 @@ def compute_more(question: Question, shelf: Shelf) -> Answer:
 
 def compute_share(question: Question, shelf: Shelf) -> Answer:
     """How many per cent of a whole the papers are, with one digit behind the point."""
-    whole = shelf.select(question.among) if question.among else shelf.select(type(question.of)())
+    whole = shelf.select(question.among) if question.among else shelf.select(ALL)
     inside = {paper.id for paper in whole}
     part = tuple(paper for paper in shelf.select(question.of) if paper.id in inside)
     if not whole:

@@ -32,7 +32,9 @@ def _sections(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> An
     return Answer(question, value or None, papers, Confidence.HIGH)
 
 
-def _of_paper(tell: Callable[[Question, Sequence[Paper]], Value]) -> Callable[[Question, tuple[Paper, ...], Shelf], Answer]:
+def _of_paper(
+    tell: Callable[[Question, Sequence[Paper]], Value],
+) -> Callable[[Question, tuple[Paper, ...], Shelf], Answer]:
     """The answer that one paper gives, or several of one name."""
 
     def answer(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
@@ -100,5 +102,5 @@ _COMPUTERS: dict[Asked, Callable[[Question, tuple[Paper, ...], Shelf], Answer]] 
     Asked.SECTION: _sections,
     Asked.STARS: _of_paper(lambda _, papers: papers[0].stars),
     Asked.HEAT: _of_paper(lambda _, papers: papers[0].heat),
-    Asked.TITLE: _of_paper(lambda question, papers: papers[0].title),
+    Asked.TITLE: _of_paper(lambda _, papers: papers[0].title),
 }

@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from data.paper import Paper
-from data.query.question import Asked, Group, Narrowing, Question
+from data.query.question import ALL, Asked, Group, Question
 from storage.answers.answer import Answer, Value
 from storage.answers.selecting import Shelf
 from storage.search.result import Confidence
-
-
-_EVERYTHING = Narrowing()
 
 
 def compute_groups(question: Question, shelf: Shelf) -> Answer:
@@ -19,7 +16,9 @@ def compute_groups(question: Question, shelf: Shelf) -> Answer:
     by = question.by or Group.CATEGORY
     counts = count_groups(papers, by, shelf)
     if not counts:
-        return Answer(question, 0 if question.asked is Asked.NUMBER else None, (), _sure(question.asked is Asked.NUMBER))
+        return Answer(
+            question, 0 if question.asked is Asked.NUMBER else None, (), _sure(question.asked is Asked.NUMBER)
+        )
     if question.asked is Asked.NUMBER:
         return Answer(question, len(counts), papers, Confidence.HIGH)
     if question.asked is Asked.RANGE:
@@ -37,7 +36,7 @@ def count_groups(papers: Iterable[Paper], by: Group, shelf: Shelf) -> Counter[st
 
 def _extreme(question: Question, counts: Counter[str], papers: tuple[Paper, ...], by: Group, shelf: Shelf) -> Answer:
     sign = 1 if question.asked is Asked.FEWEST else -1
-    everywhere = count_groups(shelf.select(_EVERYTHING), by, shelf)
+    everywhere = count_groups(shelf.select(ALL), by, shelf)
     ranked = sorted(counts, key=lambda name: (sign * counts[name], -everywhere[name], name))[: question.limit or 1]
     groups = _GROUPS[by](shelf)
     resting = tuple(paper for paper in papers if set(groups(paper)) & set(ranked))
@@ -57,11 +56,11 @@ def _sure(is_sure: bool) -> Confidence:
 
 
 def headings_by(shelf: Shelf) -> Callable[[Paper], Iterable[str]]:
-    """The headings of a paper: for each of its categories that under which most papers of it stand, since lists name one
-    subject in several ways. A list of one heading divides nothing, so that heading is left out."""
+    """The headings of a paper: for each of its categories that under which most papers of it stand, since lists name
+    one subject in several ways. A list of one heading divides nothing, so that heading is left out."""
     in_list: dict[str, set[str]] = {}
     shown: dict[str, Counter[str]] = {}
-    for paper in shelf.select(_EVERYTHING):
+    for paper in shelf.select(ALL):
         for placement in paper.placements:
             in_list.setdefault(placement.list_name, set()).add(placement.category)
             shown.setdefault(placement.category, Counter())[placement.section] += 1

@@ -1,20 +1,18 @@
 """The papers that a question means, in the order that it asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from data.identity.titles import compact_title
+from data.identity.titles import words_of
 from data.organisations import canonical_organisation
 from data.paper import Paper
 from data.query.lexicon import load_topics
 from data.query.query import Query, Sort
-from data.query.question import Narrowing, Order, Question
-from data.query.question_spots import Known
+from data.query.question import Narrowing, Order
 from storage.answers.subjects import Subjects
 from storage.search.index import Index
 from storage.search.result import Confidence
 from storage.search.words import camel_parts, stem, stems_of
-from data.identity.titles import words_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,9 @@ class Shelf:
     def select(self, of: Narrowing) -> tuple[Paper, ...]:
         """The papers that pass everything that narrows, the most relevant first where words are looked for, else the
         newest first."""
-        query = replace(of.query, text="", organisation="" if of.partner else of.query.organisation, sort=Sort.PUBLISHED)
+        query = replace(
+            of.query, text="", organisation="" if of.partner else of.query.organisation, sort=Sort.PUBLISHED
+        )
         papers = self.index.search(query, self.lists).papers
         tests: list[Callable[[Paper], bool]] = []
         if of.partner:
@@ -54,7 +54,11 @@ class Shelf:
         ids = self.subjects.find_papers(name)
         if not ids:
             found = self.index.search(Query(text=name), self.lists)
-            ids = tuple(paper.id for paper in found.papers) if found.confidence is Confidence.HIGH and _is_pasted(name) else ()
+            ids = (
+                tuple(paper.id for paper in found.papers)
+                if found.confidence is Confidence.HIGH and _is_pasted(name)
+                else ()
+            )
         passing = {paper.id: paper for paper in papers}
         return tuple(passing[one] for one in _chief_first(ids, passing) if one in passing)
 
@@ -71,9 +75,9 @@ def arrange(papers: Iterable[Paper], order: Order) -> tuple[Paper, ...]:
     """The papers in this order; those without a month are left out where months are asked for."""
     match order:
         case Order.NEWEST:
-            return tuple(sorted(_dated(papers), key=lambda paper: (-paper.published.number, *_rest(paper))))  # type: ignore[union-attr]
+            return tuple(sorted(_dated(papers), key=lambda paper: (-_month(paper), *_rest(paper))))
         case Order.OLDEST:
-            return tuple(sorted(_dated(papers), key=lambda paper: (paper.published.number, *_rest(paper))))  # type: ignore[union-attr]
+            return tuple(sorted(_dated(papers), key=lambda paper: (_month(paper), *_rest(paper))))
         case Order.STARS:
             return tuple(sorted(papers, key=lambda paper: (-paper.stars, -paper.heat, *_newest(paper))))
         case Order.HEAT:
@@ -86,19 +90,23 @@ def _dated(papers: Iterable[Paper]) -> list[Paper]:
     return [paper for paper in papers if paper.published is not None]
 
 
+def _month(paper: Paper, unknown: int = 0) -> int:
+    return paper.published.number if paper.published else unknown
+
+
 def _rest(paper: Paper) -> tuple[int, int, str, int]:
     return (-paper.stars, -paper.heat, paper.title.casefold(), paper.id)
 
 
 def _newest(paper: Paper) -> tuple[int, str, int]:
-    return (-(paper.published.number if paper.published else 0), paper.title.casefold(), paper.id)
+    return (-_month(paper), paper.title.casefold(), paper.id)
 
 
-def _chief_first(ids: Iterable[int], papers: dict[int, Paper]) -> list[int]:
+def _chief_first(ids: Iterable[int], papers: Mapping[int, Paper]) -> list[int]:
     """Of several papers of one name the one that most speaks for: stars and heat, then the earliest."""
-    known = [one for one in ids if one in papers]
-    far = 10**6
-    return sorted(known, key=lambda one: (-papers[one].stars, -papers[one].heat, papers[one].published.number if papers[one].published else far))  # type: ignore[union-attr]
+    known = [papers[one] for one in ids if one in papers]
+    known.sort(key=lambda paper: (-paper.stars, -paper.heat, _month(paper, unknown=10**6)))
+    return [paper.id for paper in known]
 
 
 def _is_pasted(name: str) -> bool:
@@ -125,6 +133,8 @@ def _wording(paper: Paper) -> str:
 
 
 def _holds(paper: Paper, words: list[str]) -> bool:
-    wording = f"{_wording(paper)} {' '.join(word for placement in paper.placements for word in stems_of(placement.section))} "
+    wording = (
+        f"{_wording(paper)} {' '.join(word for placement in paper.placements for word in stems_of(placement.section))} "
+    )
     joined = wording.replace(" ", "")
     return all(f" {word}" in wording or word in joined for word in words)

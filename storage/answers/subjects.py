@@ -1,4 +1,5 @@
-"""The names by which a catalog can be asked: papers, organisations, categories and topics, looked up by what people write."""
+"""The names by which a catalog can be asked: papers, organisations, categories and topics, looked up by what people
+write."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,25 @@ _WHOLE, _MOST = 0.6, 0.6
 _PIECE = 5
 _ALIKE, _SHORTEST_ALIKE = 0.82, 6
 _ALIKE_ORGANISATION, _SHORTEST_ORGANISATION = 0.82, 5
-_OF_NO_NAME = frozenset({"university", "of", "the", "and", "institute", "technology", "research", "lab", "labs", "ai", "inc", "science", "state", "college", "group"})
+_OF_NO_NAME = frozenset(
+    {
+        "university",
+        "of",
+        "the",
+        "and",
+        "institute",
+        "technology",
+        "research",
+        "lab",
+        "labs",
+        "ai",
+        "inc",
+        "science",
+        "state",
+        "college",
+        "group",
+    }
+)
 
 
 class Subjects:
@@ -44,7 +63,9 @@ class Subjects:
             self._add(paper)
         self._organisations = _organisations_of(papers)
         self._topics = _topics_of(categories)
-        self._headings = {slug: words for slug, words in _headings().items() if slug in {one.slug for one in categories}}
+        self._headings = {
+            slug: words for slug, words in _headings().items() if slug in {one.slug for one in categories}
+        }
         self._words.update(word for name in (*self._topics, *self._organisations) for word in name.split())
         self.chinese_names = tuple(alias for paper in papers for alias in paper.aliases if has_chinese(alias))
 
@@ -127,13 +148,26 @@ class Subjects:
         return tuple(self._ids[place] for place, by in self._names.find(name).items() if by in sure)
 
     def _find_name(self, text: str) -> tuple[str, bool, bool]:
-        """The text where it is a name, whether it is one beyond doubt, and whether one paper alone has it as its alias."""
+        """The text where it is a name, whether it is one beyond doubt, and whether one paper alone has it as its
+        alias."""
         spelt = self._spell(text)
-        named = {place: by for place, by in self._names.find(compact(spelt)).items() if by is not Naming.INITIALS or _has_digit(spelt)}
+        named = {
+            place: by
+            for place, by in self._names.find(compact(spelt)).items()
+            if by is not Naming.INITIALS or _has_digit(spelt)
+        }
         if named:
             aliased = [place for place, by in named.items() if by is Naming.ALIAS]
-            return spelt, min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3, len(aliased) == 1
-        return (text, True, True) if len(words_of(text)) > 1 and compact_title(text) in self._titles else ("", False, False)
+            return (
+                spelt,
+                min(named.values()) in (Naming.ALIAS, Naming.HEAD) or len(compact(text)) > 3,
+                len(aliased) == 1,
+            )
+        return (
+            (text, True, True)
+            if len(words_of(text)) > 1 and compact_title(text) in self._titles
+            else ("", False, False)
+        )
 
     def _spell(self, text: str) -> str:
         """The text in full where it is written short and is no name as it stands."""
@@ -231,7 +265,11 @@ def _topics_of(categories: Sequence[Category]) -> dict[str, tuple[str, str]]:
     for topic in load_topics():
         for place, phrase in enumerate(topic.called):
             stems = stems_of(phrase)
-            own = [slug for slug in topic.categories if slug in slugs and (place == 0 or set(stems) <= headings.get(slug, set()))]
+            own = [
+                slug
+                for slug in topic.categories
+                if slug in slugs and (place == 0 or set(stems) <= headings.get(slug, set()))
+            ]
             table.setdefault(" ".join(stems), (own[0], "") if own else ("", phrase))
     return table
 
@@ -239,6 +277,8 @@ def _topics_of(categories: Sequence[Category]) -> dict[str, tuple[str, str]]:
 def _headings() -> dict[str, set[str]]:
     """The stems in the names of each category of the lexicon."""
     return {
-        category.slug: {stem for name in (category.slug, *category.names.values()) for stem in stems_of(name.replace("-", " "))}
+        category.slug: {
+            stem for name in (category.slug, *category.names.values()) for stem in stems_of(name.replace("-", " "))
+        }
         for category in known_categories()
     }

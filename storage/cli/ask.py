@@ -31,8 +31,8 @@ examples:
   python -m storage ask vLLM是谁做的 --json
   python -m storage ask --jsonl < questions.jsonl
 
---jsonl reads one JSON object a line ({"question": "only those from 2024", "previous": ["papers on MoE"]}) and prints one a
-line, in the same order:
+--jsonl reads one JSON object a line ({"question": "only those from 2024", "previous": ["papers on MoE"]}) and prints
+one a line, in the same order:
   {"confidence": "high" | "none", "ms": 0.4, "asked": "count", "value": 17, "papers": [...]}
 "none" says that the lists do not know; papers may then be near.
 
@@ -66,8 +66,8 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 
 
 def answer_lines(lines: Iterable[bytes], shelf: Shelf, today: date) -> Status:
-    """Answers each line as it comes; empty lines are passed over. A line that is no question gets an answer of confidence
-    "none" with an "error", and the status then says so in the end."""
+    """Answers each line as it comes; empty lines are passed over. A line that is no question gets an answer of
+    confidence "none" with an "error", and the status then says so in the end."""
     status = Status.DONE
     for number, line in enumerate(lines, 1):
         if not line.strip():
