@@ -79,3 +79,7 @@ class UnknownTimeZone(Refusal):
         super().__init__(text, nearest)
         self.text = text
         self.nearest = nearest
+
+
+class ConversationLost(Refusal):
+    """An answer whose question is not kept any more."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import randbits
 
 from sqlalchemy import delete
 
@@ -40,6 +41,7 @@ async def save_conversation(session: Session, conversation: Conversation, now: d
     """Keeps a conversation and returns its number; those older than `KEPT` go."""
     await session.execute(delete(ConversationRow).where(ConversationRow.asked_at < now - KEPT))
     row = ConversationRow(
+        id=randbits(62),  # a number that comes back, after a deletion or a restored backup, would name another one
         questions=[question[:LONGEST_QUESTION] for question in conversation.questions[-MOST_QUESTIONS:]],
         dropped=[part.value for part in conversation.dropped],
         asked_at=now,
@@ -51,7 +53,7 @@ async def save_conversation(session: Session, conversation: Conversation, now: d
 
 async def find_conversation(session: Session, number: int) -> Conversation | None:
     """The conversation of this number, or None where it is gone."""
-    row = await session.get(ConversationRow, number) if 0 < number < 2**31 else None
+    row = await session.get(ConversationRow, number) if 0 <= number < 2**63 else None
     if row is None:
         return None
     return Conversation(tuple(row.questions), tuple(Part(part) for part in row.dropped if part in set(Part)))

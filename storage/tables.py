@@ -280,7 +280,7 @@ class ConversationRow(Base):
 
     __tablename__ = "conversations"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     questions: Mapped[list[Any]]
     dropped: Mapped[list[Any]]
     asked_at: Mapped[datetime] = mapped_column(index=True)

@@ -10,8 +10,8 @@ from data.query.query import Query
 from data.query.understanding import understand
 
 _WORDS = (
-    "one a 一", "two couple 两 二", "three 三", "four 四", "five 五", "six half 六 半", "seven 七", "eight 八", "nine 九",
-    "ten 十", "eleven 十一", "twelve 十二",
+    "one a 一", "two couple 两 二", "three 三", "four 四", "five 五", "six half 六 半", "seven 七", "eight 八",
+    "nine 九", "ten 十", "eleven 十一", "twelve 十二",
 )  # fmt: skip
 _NUMBERS = {word: number for number, words in enumerate(_WORDS, 1) for word in words.split()}
 _NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
@@ -30,7 +30,7 @@ _OTHER_TIMES = (
     (re.compile(r"\b(\d{4})\s+(?:or|and)\s+(?:earlier|older|before)"), r"until \1"),
     (re.compile(r"\b(?:not|no) (?:later|newer) than (?=\d{4})"), "until "),
     (re.compile(r"\b(?:not|no) (?:earlier|older) than (?=\d{4})"), "since "),
-    (re.compile(rf"\b(?:from|out of|dated) (?=(?:(?:{_MONTHS})[a-z]* )?\d{{4}}\b){_GOES_ON}"), "in "),
+    (re.compile(rf"\b(?:from|dated) (?=(?:(?:{_MONTHS})[a-z]* )?\d{{4}}\b){_GOES_ON}"), "in "),
     (re.compile(r"\b(from \d{4}) (?:on|up)\b"), r"\1 onwards"),
     (re.compile(r"\bprior to (?=\d{4}|[a-z]+ \d{4})"), "before "),
 )
@@ -39,8 +39,8 @@ _HALF = re.compile(r"\b(?:(first|second|1|2) half(?: of)? (\d{4})|h([12]) ?(\d{4
 
 
 def narrow_by_time(text: str, query: Query, today: date) -> tuple[str, Query]:
-    """The text without its words of time (folded English or Chinese), and the query narrowed by them. `today` is the day
-    in UTC on which it is asked."""
+    """The text without its words of time (folded English or Chinese), and the query narrowed by them. `today` is the
+    day in UTC on which it is asked."""
     for pattern, plainer in _OTHER_TIMES:
         text = pattern.sub(plainer, text)
     for pattern, read in _RELATIVE:

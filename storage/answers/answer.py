@@ -7,7 +7,7 @@ from data.paper import Paper
 from data.query.question import Question
 from storage.search.result import Confidence
 
-Value = None | bool | int | float | str | Month | tuple[str, ...] | dict[str, int]
+Value = None | bool | int | float | str | tuple[str, ...] | dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

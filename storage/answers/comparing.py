@@ -4,13 +4,13 @@ from data.paper import Paper
 from data.query.question import ALL, Asked, Order, Question
 from storage.answers.answer import Answer, Value
 from storage.answers.computing import refuse
-from storage.answers.selecting import Shelf
+from storage.answers.selecting import View
 from storage.search.result import Confidence
 
 
-def compute_first(question: Question, shelf: Shelf) -> Answer:
+def compute_first(question: Question, view: View) -> Answer:
     """Which of several papers was published first or last; for a claim, whether its first side was."""
-    found = [(side.label, shelf.select(side.papers)) for side in question.sides]
+    found = [(side.label, view.select(side.papers)) for side in question.sides]
     papers = tuple(dict.fromkeys(paper for _, named in found for paper in named[:1]))
     if any(not named or named[0].published is None for _, named in found):
         return refuse(question, papers)
@@ -24,9 +24,9 @@ def compute_first(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, value, papers, Confidence.HIGH, tuple(months))
 
 
-def compute_more(question: Question, shelf: Shelf) -> Answer:
+def compute_more(question: Question, view: View) -> Answer:
     """Which of several sides has more papers, or stars or heat; for a claim, whether the first has."""
-    found = [(side.label, shelf.select(side.papers)) for side in question.sides]
+    found = [(side.label, view.select(side.papers)) for side in question.sides]
     if question.order and any(not papers for _, papers in found):
         return refuse(question, tuple(paper for _, papers in found for paper in papers[:1]))
     sizes = [
@@ -43,11 +43,11 @@ def compute_more(question: Question, shelf: Shelf) -> Answer:
     return Answer(question, value, papers, Confidence.HIGH, tuple(sizes))
 
 
-def compute_share(question: Question, shelf: Shelf) -> Answer:
+def compute_share(question: Question, view: View) -> Answer:
     """How many per cent of a whole the papers are, with one digit behind the point."""
-    whole = shelf.select(question.among) if question.among else shelf.select(ALL)
+    whole = view.select(question.among) if question.among else view.select(ALL)
     inside = {paper.id for paper in whole}
-    part = tuple(paper for paper in shelf.select(question.of) if paper.id in inside)
+    part = tuple(paper for paper in view.select(question.of) if paper.id in inside)
     if not whole:
         return refuse(question, ())
     sides = (("", len(part)), ("", len(whole)))

@@ -7,16 +7,16 @@ from data.query.question import Asked, Question
 from data.schema import LinkKind
 from storage.answers.answer import Answer, Value
 from storage.answers.grouping import headings_by
-from storage.answers.selecting import Shelf, arrange
+from storage.answers.selecting import View, arrange
 from storage.search.result import Confidence
 
 
-def compute(question: Question, shelf: Shelf) -> Answer:
+def compute(question: Question, view: View) -> Answer:
     """The answer to a question about the papers that it means. Comparisons and shares are computed elsewhere."""
-    papers = arrange(shelf.select(question.of), question.order)
+    papers = arrange(view.select(question.of), question.order)
     if question.limit and question.asked not in (Asked.MOST, Asked.FEWEST):
         papers = papers[: question.limit]
-    return _COMPUTERS[question.asked](question, papers, shelf)
+    return _COMPUTERS[question.asked](question, papers, view)
 
 
 def refuse(question: Question, papers: tuple[Paper, ...]) -> Answer:
@@ -24,43 +24,43 @@ def refuse(question: Question, papers: tuple[Paper, ...]) -> Answer:
     return Answer(question, None, papers, Confidence.NONE)
 
 
-def _sections(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
+def _sections(question: Question, papers: tuple[Paper, ...], view: View) -> Answer:
     if not papers:
-        return refuse(question, shelf.nearest(question.of.name or question.of.topic))
-    headings = headings_by(shelf)
+        return refuse(question, view.nearest(question.of.name or question.of.topic))
+    headings = headings_by(view)
     value = tuple(dict.fromkeys(heading for paper in papers for heading in headings(paper)))
     return Answer(question, value or None, papers, Confidence.HIGH)
 
 
 def _of_paper(
     tell: Callable[[Question, Sequence[Paper]], Value],
-) -> Callable[[Question, tuple[Paper, ...], Shelf], Answer]:
+) -> Callable[[Question, tuple[Paper, ...], View], Answer]:
     """The answer that one paper gives, or several of one name."""
 
-    def answer(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
+    def answer(question: Question, papers: tuple[Paper, ...], view: View) -> Answer:
         if not papers:
-            return refuse(question, shelf.nearest(question.of.name or question.of.query.text or question.of.topic))
+            return refuse(question, view.nearest(question.of.name or question.of.query.text or question.of.topic))
         return Answer(question, tell(question, papers), papers, Confidence.HIGH)
 
     return answer
 
 
-def _list(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
+def _list(question: Question, papers: tuple[Paper, ...], view: View) -> Answer:
     if not papers:
-        return refuse(question, shelf.nearest(question.of.name or question.of.query.text or question.of.topic))
+        return refuse(question, view.nearest(question.of.name or question.of.query.text or question.of.topic))
     return Answer(question, None, papers, Confidence.HIGH)
 
 
-def _count(question: Question, papers: tuple[Paper, ...], _: Shelf) -> Answer:
+def _count(question: Question, papers: tuple[Paper, ...], _: View) -> Answer:
     least = question.at_least
     if least:
         return Answer(question, len(papers) >= least if least > 0 else len(papers) < -least, papers, Confidence.HIGH)
     return Answer(question, len(papers), papers, Confidence.HIGH)
 
 
-def _whether(question: Question, papers: tuple[Paper, ...], shelf: Shelf) -> Answer:
+def _whether(question: Question, papers: tuple[Paper, ...], view: View) -> Answer:
     if question.of.name and not papers:
-        named = shelf.find_named(question.of.name)
+        named = view.find_named(question.of.name)
         return Answer(question, False, named, Confidence.HIGH)
     if question.link and question.of.name:
         return Answer(question, any(_urls(question.link, paper) for paper in papers), papers, Confidence.HIGH)
@@ -92,7 +92,7 @@ def _urls(kind: LinkKind | None, paper: Paper) -> list[str]:
     return of_kind
 
 
-_COMPUTERS: dict[Asked, Callable[[Question, tuple[Paper, ...], Shelf], Answer]] = {
+_COMPUTERS: dict[Asked, Callable[[Question, tuple[Paper, ...], View], Answer]] = {
     Asked.PAPERS: _list,
     Asked.COUNT: _count,
     Asked.WHETHER: _whether,

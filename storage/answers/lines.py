@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from data.months import Month
 from data.writers.jsonl import facts_of
 from storage.answers.answer import Answer
 
 
 def answer_facts(answer: Answer, milliseconds: float) -> dict[str, Any]:
     """The line for an answer; `papers` holds all of them, in the order asked for."""
-    value = answer.value
-    if isinstance(value, tuple):
-        value = list(value)  # type: ignore[assignment]
     return {
         "confidence": answer.confidence.value,
         "ms": round(milliseconds, 3),
         "asked": answer.question.asked.value,
-        "value": str(value) if isinstance(value, Month) else value,
+        "value": list(answer.value) if isinstance(answer.value, tuple) else answer.value,
         "papers": [facts_of(paper) for paper in answer.papers],
     }

@@ -16,7 +16,7 @@ from storage.search.words import camel_parts, stem, stems_of
 
 
 @dataclass(frozen=True)
-class Shelf:
+class View:
     """A catalog as an asker sees it: an index, the lists that are visible, and the names of everything."""
 
     index: Index

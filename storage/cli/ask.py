@@ -13,7 +13,7 @@ from data.writers.jsonl import render_json
 from storage.answers.answer import Answer
 from storage.answers.answering import answer_question
 from storage.answers.lines import answer_facts
-from storage.answers.selecting import Shelf
+from storage.answers.selecting import View
 from storage.answers.subjects import subjects_of
 from storage.cli.opening import add_database, open_catalog
 from storage.cli.printing import printable, say
@@ -53,11 +53,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
     """Answers one question, or with --jsonl as many as come."""
-    shelf, today = asyncio.run(_load(options, environment)), datetime.now(UTC).date()
+    view, today = asyncio.run(_load(options, environment)), datetime.now(UTC).date()
     if options.jsonl:
-        return answer_lines(sys.stdin.buffer, shelf, today)
+        return answer_lines(sys.stdin.buffer, view, today)
     started = time.perf_counter()
-    answer = answer_question(" ".join(options.question), options.after, shelf, today)
+    answer = answer_question(" ".join(options.question), options.after, view, today)
     if options.json:
         print(render_json(answer_facts(answer, (time.perf_counter() - started) * 1000)))
     else:
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
     return Status.DONE if answer.confidence is Confidence.HIGH else Status.FAILED
 
 
-def answer_lines(lines: Iterable[bytes], shelf: Shelf, today: date) -> Status:
+def answer_lines(lines: Iterable[bytes], view: View, today: date) -> Status:
     """Answers each line as it comes; empty lines are passed over. A line that is no question gets an answer of
     confidence "none" with an "error", and the status then says so in the end."""
     status = Status.DONE
@@ -79,17 +79,17 @@ def answer_lines(lines: Iterable[bytes], shelf: Shelf, today: date) -> Status:
             print(render_json({"confidence": "none", "ms": 0.0, "value": None, "papers": [], "error": "no question"}))
         else:
             started = time.perf_counter()
-            answer = answer_question(*asked, shelf, today)
+            answer = answer_question(*asked, view, today)
             print(render_json(answer_facts(answer, (time.perf_counter() - started) * 1000)))
         sys.stdout.flush()
     return status
 
 
-async def _load(options: argparse.Namespace, environment: Mapping[str, str]) -> Shelf:
+async def _load(options: argparse.Namespace, environment: Mapping[str, str]) -> View:
     async with open_catalog(options, environment) as database:
         index = await LiveIndex(database).load()
         async with database.read() as session:
-            return Shelf(index, await find_visible_lists(session, None), subjects_of(index))
+            return View(index, await find_visible_lists(session, None), subjects_of(index))
 
 
 def _read(line: bytes) -> tuple[str, list[str]] | None:

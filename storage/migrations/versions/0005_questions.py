@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Creates the tables of conversations and of what found no answer."""
     op.create_table(
         "conversations",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("questions", sa.JSON(), nullable=False),
         sa.Column("dropped", sa.JSON(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),

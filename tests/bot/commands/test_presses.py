@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.commands.presses import DYNAMIC_ITEMS, Press
+from bot.commands import DYNAMIC_ITEMS
+from bot.commands.presses import Press
 from storage.database import Database
 from storage.unions import merge_papers
 
