@@ -7,7 +7,7 @@ from data.identity.titles import words_of
 from data.organisations import canonical_organisation
 from data.paper import Paper
 from data.query.lexicon import load_topics
-from data.query.query import Query, Sort
+from data.query.query import Query
 from data.query.question import Narrowing, Order
 from storage.answers.subjects import Subjects
 from storage.search.index import Index
@@ -26,10 +26,8 @@ class View:
     def select(self, of: Narrowing) -> tuple[Paper, ...]:
         """The papers that pass everything that narrows, the most relevant first where words are looked for, else the
         newest first."""
-        query = replace(
-            of.query, text="", organisation="" if of.partner else of.query.organisation, sort=Sort.PUBLISHED
-        )
-        papers = self.index.search(query, self.lists).papers
+        query = replace(of.query, organisation="") if of.partner else of.query
+        papers = self.index.select(query, self.lists)
         tests: list[Callable[[Paper], bool]] = []
         if of.partner:
             tests.append(_of_both(of))
