@@ -14,7 +14,7 @@ from data.query.question_times import narrow_by_time
 from data.query.question_words import load_beyond, read_words, spell
 
 _YEAR = r"(?:19[89]\d|20[0-3]\d)"
-_BARE_YEAR = re.compile(rf"(?<![\w./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d./-]|\s?[-–~])")
+_BARE_YEAR = re.compile(rf"(?<![a-z\d./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d./-]|\s?[-–~])")
 _APART = re.compile(r"\b(?:or|vs\.?|versus|than|compared|compare|and)\b|还是|或|和|与|比")
 _STRETCH = re.compile(r"\bbetween\b|\bsince\b|\bbefore\b|\bafter\b|\bfrom \d{4} to\b|到|至|\buntil\b")
 _COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|most)\b|还是|更多|多|比")

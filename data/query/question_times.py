@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.months import Month, find_month_name
-from data.query.query import Query
+from data.query.query import Query, Sort
 from data.query.understanding import understand
 
 _WORDS = (
@@ -49,8 +49,8 @@ def narrow_by_time(text: str, query: Query, today: date) -> tuple[str, Query]:
             since, until = read(found, today)
             rest = f"{text[: found.start()]} {text[found.end() :]}"
             return " ".join(rest.split()), replace(query, since=since, until=until)
-    # Code and stars are read elsewhere; a query that states both leaves their words alone.
-    said = understand(Query(text=text, has_code=False, min_stars=1))
+    # Code, stars and order are read elsewhere; a query that states them leaves their words alone.
+    said = understand(Query(text=text, has_code=False, min_stars=1, sort=Sort.PUBLISHED))
     if said.since is None and said.until is None:
         return text, query
     return said.text, replace(query, since=said.since, until=said.until)
