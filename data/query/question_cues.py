@@ -144,9 +144,10 @@ def _read() -> dict[str, Any]:
 def _number_in(found: re.Match[str]) -> int:
     groups = found.groupdict()
     word = next((groups[name] for name in "nmk" if groups.get(name)), "")
-    if groups.get("p"):
+    place = groups.get("p") or groups.get("q")
+    if place:
         places = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-        return places.get(groups["p"]) or int(groups["p"][0])
+        return places.get(place) or int(place[0])
     signs = len(re.findall("[⭐★🌟🔥]", word))
     return signs or find_number(word)
 
