@@ -92,7 +92,11 @@ class Subjects:
             found = process.extractOne(wanted, near, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ORGANISATION)
             if found:
                 return Spot(text, organisation=self._organisations[found[0]])
-        alike = [name for name, likeness in self._names.find_alike(wanted) if _is_alike(wanted, name, likeness)]
+        alike = [
+            name
+            for name, likeness in self._names.find_alike(wanted)
+            if name != wanted and _is_alike(wanted, name, likeness)
+        ]
         return Spot(text, name=alike[0], is_sure=True) if alike else None
 
     def find_title(self, words: Sequence[str]) -> tuple[int, str]:
@@ -232,6 +236,8 @@ def _has_digit(text: str) -> bool:
 
 def _is_alike(wanted: str, name: str, likeness: float) -> bool:
     """Whether a name may be meant by a text that is not it. Short names are near too many others that no list has."""
+    if wanted == name:  # initials, which are no name
+        return False
     if sorted(wanted) == sorted(name):
         return len(wanted) >= 4
     return min(len(wanted), len(name)) >= _SHORTEST_ALIKE and likeness >= _ALIKE
