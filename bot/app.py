@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.commands import COGS, DYNAMIC_ITEMS
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
+from bot.conversing import get_ready
 from bot.errors import Tree
 from bot.following import sync_due_lists
 from bot.library import Library
@@ -107,7 +108,7 @@ class Paperboy(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Loads the catalog, adds everything that answers people, and publishes the commands if they have changed."""
-        await self.index.load()
+        await get_ready(await self.index.load())
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*DYNAMIC_ITEMS)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.library import Shelf
@@ -15,12 +16,19 @@ from storage.answers.subjects import subjects_of
 from storage.conversations import Conversation, save_conversation
 from storage.errors import StorageError
 from storage.refused import Kind, Reason, note_refused
+from storage.search.index import Index
 from storage.search.result import Confidence
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
 
 _log = logging.getLogger(__name__)
+
+
+async def get_ready(index: Index) -> None:
+    """Prepares what the first question of a process would wait for: the subjects of a catalog and the lexicon."""
+    subjects = await asyncio.to_thread(subjects_of, index)
+    await asyncio.to_thread(answer_question, "latest paper", (), View(index, frozenset(), subjects), date(2024, 1, 1))
 
 
 async def show_new_answer(bot: "Paperboy", guild_id: int | None, conversation: Conversation, words: Words) -> Screen:
