@@ -262,9 +262,6 @@ _ORDERS = (
 )
 
 
-_SORTING = {cue for cue, _ in _ORDERS}
-
-
 def _ordered(question: Question, said: Said) -> Question:
     order = next((order for cue, order in _ORDERS if said.has(cue)), Order.NONE)
     if not order and said.has(Cue.FIRST) and question.asked in {Asked.PAPERS, Asked.WHEN, Asked.WHO}:
@@ -280,13 +277,7 @@ def _ordered(question: Question, said: Said) -> Question:
     if not numbers:
         numbers = _lone_numbers(said)
     limit = numbers[0] if numbers else 0
-    sorts = any(token.cue in _SORTING and re.search(r"\bby\b|first$", token.text) for token in said.cues)
-    if (
-        not limit
-        and not sorts
-        and not ({"papers", "ones", "works", "articles"} & set(said.words.split()))
-        and not question.leans
-    ):
+    if not limit and {"paper", "article", "publication", "one"} & set(said.words.split()):
         limit = 1
     if question.asked is not Asked.PAPERS:
         limit = 1

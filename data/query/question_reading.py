@@ -11,8 +11,9 @@ from data.query.question_kinds import decide
 from data.query.question_said import Said
 from data.query.question_spots import Known, mark_addresses, mark_names, spot_words
 from data.query.question_times import narrow_by_time
-from data.query.question_words import load_beyond, read_words, spell
+from data.query.question_words import LONGEST_QUESTION, load_beyond, read_words, spell
 
+_OUR_MARKS = re.compile("[\ue000-\uf8ff]")  # nobody writes them, and we put them for what was understood
 _YEAR = r"(?:19[89]\d|20[0-3]\d)"
 _BARE_YEAR = re.compile(rf"(?<![a-z\d./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d./-]|\s?[-–~])")
 _APART = re.compile(r"\b(?:or|vs\.?|versus|than|compared|compare|and)\b|还是|或|和|与|比")
@@ -30,6 +31,7 @@ def read_question(text: str, known: Known, today: date, expects_name: bool = Fal
     """What a question asks, taken for itself. `today` is the day in UTC; `expects_name`
     tells that the question before was about one paper. Never raises; what is not understood stands in
     `unknown` and `lost`."""
+    text = _OUR_MARKS.sub(" ", text[:LONGEST_QUESTION])
     folded = fold(text)
     marked, spots = mark_addresses(text, known)
     years = _two_years(folded)

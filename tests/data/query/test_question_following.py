@@ -12,13 +12,13 @@ from data.query.question_following import follow
 if TYPE_CHECKING:
     from tests.data.query.conftest import Read
 
-IN_2024 = {"since": Month(2024, 1), "until": Month(2024, 12)}
+IN_2024 = Query(category="kv-cache", since=Month(2024, 1), until=Month(2024, 12))
 
 
 @pytest.mark.parametrize(
     ("before", "after", "asked", "of"),
     [
-        ("kv cache papers", "only those from 2024", Asked.PAPERS, Narrowing(Query(category="kv-cache", **IN_2024))),
+        ("kv cache papers", "only those from 2024", Asked.PAPERS, Narrowing(IN_2024)),
         ("kv cache papers", "with code", Asked.PAPERS, Narrowing(Query(category="kv-cache", has_code=True))),
         ("kv cache papers", "how many of them?", Asked.COUNT, Narrowing(Query(category="kv-cache"))),
         ("kv cache papers", "what about quantization", Asked.PAPERS, Narrowing(Query(category="quantization"))),
