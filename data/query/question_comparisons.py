@@ -29,12 +29,20 @@ def _first(said: Said) -> Question | None:
     """Which of several papers came first, or whether one did."""
     named = [spot for spot in said.spots if spot.name]
     leans = len(named) == 1 and said.has(Cue.PRONOUN) and said.has(Cue.OLDER, Cue.NEWER)
-    if (len(named) < 2 and not leans) or not said.has(*_BY_MONTH) or (said.has(Cue.PAPERS) and said.has(Cue.HAS_MORE)):
+    is_asked = said.has(*_BY_MONTH) or _only_compares(said)
+    if (len(named) < 2 and not leans) or not is_asked or (said.has(Cue.PAPERS) and said.has(Cue.HAS_MORE)):
         return None
     is_claim = said.has(Cue.OLDER, Cue.NEWER) and not said.has(Cue.OR) and not _asks_which(said)
     asked = Asked.LAST if said.has(Cue.LAST, Cue.NEWER, Cue.LATEST) else Asked.FIRST
     sides = tuple(Side(spot.text, Narrowing(name=spot.name)) for spot in named)
     return Question(asked, sides=sides, claims_order=is_claim)
+
+
+def _only_compares(said: Said) -> bool:
+    """Whether two papers are set side by side and nothing is said of what: "compare A and B", "A vs B"."""
+    compares = bool({"compare", "comparison", "vs", "versus"} & set(said.words.replace(".", "").split()))
+    sure = [spot for spot in said.spots if spot.is_sure]
+    return compares and len(sure) == len(said.spots) and not said.has(*_BY_NUMBER, Cue.STARS, Cue.HEAT, Cue.PAPERS)
 
 
 def _asks_which(said: Said) -> bool:

@@ -291,6 +291,8 @@ def _lone_numbers(said: Said) -> list[int]:
 
 def _with_rest(question: Question, said: Said, known: Known, expects_name: bool) -> Question:
     """The question with the words that are left: what they name where that can be told, else as lost or unknown."""
+    if _asks_what_is_not_told(question, said):
+        return replace(question, lost=tuple(said.words.split()[:1]))
     left = [(word, cue) for word, cue in said.left() if not (question.limit and find_number(word))]
     if not left:
         return question
@@ -314,6 +316,15 @@ def _with_rest(question: Question, said: Said, known: Known, expects_name: bool)
         return replace(question, lost=tuple(words))
     query = replace(question.of.query, text=text)
     return replace(question, of=replace(question.of, query=query), leans=question.leans and not words)
+
+
+def _asks_what_is_not_told(question: Question, said: Said) -> bool:
+    """ "How" and "why" of something, and who made what is no paper."""
+    plain = {item.text for item in said.items if isinstance(item, Token) and item.cue is None}
+    if question.asked is Asked.PAPERS and plain & {"how", "why"} and not question.leans:
+        return True
+    makers = question.asked is Asked.WHO and said.has(Cue.WHO) and not question.order and bool(said.spots)
+    return makers and not question.of.name and not _many(said) and not re.search(r"\bwork|\bresearch", said.words)
 
 
 _DENIALS = {

@@ -102,7 +102,7 @@ def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing
         query = replace(query, has_code=True)
     stars, heat = said.find(Cue.STAR_FILTER), said.find(Cue.HEAT_FILTER)
     if stars:
-        query = replace(query, min_stars=min(3, stars.number))
+        query = replace(query, min_stars=_least(stars))
     return Narrowing(
         query,
         naming.name if naming else "",
@@ -111,6 +111,11 @@ def narrow(spots: Sequence[Spot], said: Said, *, names_first: bool) -> Narrowing
         bool(partner) and said.has(Cue.OR),
         heat.number if heat else 0,
     )
+
+
+def _least(marks: Token) -> int:
+    """The fewest stars or fires that are meant."""
+    return min(3, marks.number + marks.text.startswith(("more than", "over")))
 
 
 def _naming(spots: Sequence[Spot], names_first: bool) -> Spot | None:
