@@ -33,6 +33,10 @@ class Asked(StrEnum):
     BEYOND = "beyond"  # what no list knows
 
 
+OF_ONE_PAPER = frozenset({Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, Asked.HEAT, Asked.TITLE})
+"""What is asked of one paper, so that words which may name one do."""
+
+
 class Group(StrEnum):
     """What papers are grouped by."""
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from data.query.question import Asked, Narrowing, Order, Question, Side
 
-_OF_ONE_PAPER = {Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, Asked.HEAT, Asked.TITLE}
-
 
 def follow(question: Question, before: Question, title: str = "") -> Question:
     """The question with what it takes over from the one before; itself where it stands alone. `title` is that of the

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from data.query.question import Asked, Group, Narrowing, Order, Question
+from data.query.question import OF_ONE_PAPER, Asked, Group, Narrowing, Question
 from data.query.question_comparisons import compare
-from data.query.question_cues import Cue, Token, find_number
+from data.query.question_cues import Cue
+from data.query.question_orders import in_order, lone_numbers
+from data.query.question_rest import with_rest
 from data.query.question_said import Said, narrow
 from data.query.question_shares import share
 from data.query.question_spots import Known
@@ -22,7 +24,6 @@ _LINKS = {
     Cue.VIDEO: LinkKind.VIDEO,
     Cue.LINK: None,
 }
-_OF_ONE_PAPER = {Asked.WHEN, Asked.WHO, Asked.LINK, Asked.SECTION, Asked.STARS, Asked.HEAT, Asked.TITLE}
 _LEANING = (Cue.PRONOUN, Cue.ABOUT_ANOTHER, Cue.ONLY, Cue.PLACE)
 
 
@@ -32,7 +33,7 @@ def decide(said: Said, known: Known, expects_name: bool = False) -> Question:
     if said.beyond:
         return _beyond(said)
     question = compare(said) or share(said) or _grouped(said) or _plain(said, expects_name)
-    return _with_rest(_leaning(question, said), said, known, expects_name)
+    return with_rest(_leaning(question, said), said, known, expects_name)
 
 
 def _beyond(said: Said) -> Question:
@@ -76,7 +77,7 @@ def _largest(said: Said, of: Narrowing) -> Question | None:
     if by is None:
         return None
     asked = Asked.FEWEST if said.has(Cue.FEWEST) else Asked.MOST
-    return Question(asked, of, by=by, limit=top.number if top else next(iter(_lone_numbers(said)), 1))
+    return Question(asked, of, by=by, limit=top.number if top else next(iter(lone_numbers(said)), 1))
 
 
 def _group_of(said: Said) -> Group | None:
@@ -118,7 +119,7 @@ def _plural(said: Said, cue: Cue) -> bool:
 def _plain(said: Said, expects_name: bool) -> Question:
     asked, changes = _asked_of(said)
     about_papers = "papers" in said.words.split() and asked is not Asked.WHETHER
-    names_first = (asked in _OF_ONE_PAPER or asked is Asked.WHETHER) and not about_papers
+    names_first = (asked in OF_ONE_PAPER or asked is Asked.WHETHER) and not about_papers
     if asked is Asked.WHETHER and "papers" in said.words.split():
         names_first = bool(said.spots) and said.spots[0].is_sure
     if asked is Asked.PAPERS and not about_papers:
@@ -129,7 +130,7 @@ def _plain(said: Said, expects_name: bool) -> Question:
     question = Question(asked, of)
     for change in changes:
         question = change(question)
-    return _ordered(question, said)
+    return in_order(question, said)
 
 
 def _with_name_as_words(of: Narrowing) -> Narrowing:
@@ -238,7 +239,7 @@ def _claims(said: Said) -> list[Change]:
     if said.has(Cue.CODE):
         changes.append(_with_code)
     kind = next((kind for cue, kind in _LINKS.items() if kind and kind is not LinkKind.CODE and said.has(cue)), None)
-    if kind and cue_named(said):
+    if kind and _names_something(said):
         changes.append(lambda question: replace(question, link=kind))
     if said.has(Cue.HEAT) and not said.has(Cue.HEAT_FILTER):
         changes.append(lambda question: replace(question, of=replace(question.of, min_heat=1)))
@@ -249,100 +250,6 @@ def _claims(said: Said) -> list[Change]:
     return changes
 
 
-def cue_named(said: Said) -> bool:
+def _names_something(said: Said) -> bool:
     """Whether a paper may be meant by what is named."""
     return any(spot.name for spot in said.spots)
-
-
-_ORDERS = (
-    (Cue.BY_STARS, Order.STARS),
-    (Cue.BY_HEAT, Order.HEAT),
-    (Cue.LATEST, Order.NEWEST),
-    (Cue.OLDEST, Order.OLDEST),
-)
-
-
-def _ordered(question: Question, said: Said) -> Question:
-    order = next((order for cue, order in _ORDERS if said.has(cue)), Order.NONE)
-    if not order and said.has(Cue.FIRST) and question.asked in {Asked.PAPERS, Asked.WHEN, Asked.WHO}:
-        order = Order.OLDEST if not question.of.name else Order.NONE
-    if not order and said.has(Cue.NEWER, Cue.OLDER) and question.asked is Asked.PAPERS:
-        order = Order.NEWEST if said.has(Cue.NEWER) else Order.OLDEST
-    top = said.find(Cue.TOP)
-    if not order and top and question.asked is Asked.PAPERS:
-        order = Order.STARS
-    if not order:
-        return question
-    numbers = [token.number for token in said.cues if token.cue in {Cue.TOP, Cue.LATEST, Cue.OLDEST} and token.number]
-    if not numbers:
-        numbers = _lone_numbers(said)
-    limit = numbers[0] if numbers else 0
-    if not limit and {"paper", "article", "publication", "one"} & set(said.words.split()):
-        limit = 1
-    if question.asked is not Asked.PAPERS:
-        limit = 1
-    return replace(question, order=order, limit=limit)
-
-
-def _lone_numbers(said: Said) -> list[int]:
-    numbers = [find_number(item.text) for item in said.items if isinstance(item, Token) and item.cue is None]
-    return [number for number in numbers if 0 < number <= 100]
-
-
-def _with_rest(question: Question, said: Said, known: Known, expects_name: bool) -> Question:
-    """The question with the words that are left: what they name where that can be told, else as lost or unknown."""
-    if _asks_what_is_not_told(question, said):
-        return replace(question, lost=tuple(said.words.split()[:1]))
-    left = [(word, cue) for word, cue in said.left() if not (question.limit and find_number(word))]
-    if not left:
-        return question
-    words = [word for word, _ in left]
-    if _DENIALS & set(words):
-        return replace(question, lost=tuple(words))
-    text = " ".join(words)
-    by = [word for word, cue in left if cue is Cue.BY]
-    if by and not question.of.query.organisation and not question.sides:
-        return replace(question, unknown=tuple(by))
-    wants_name = question.asked in _OF_ONE_PAPER or question.asked is Asked.WHETHER
-    if expects_name and question.asked is Asked.PAPERS and not said.spots and not _many(said):
-        return replace(question, unknown=tuple(words))
-    if (not question.of.name and not said.spots) or (wants_name and not question.of.name):
-        title = known.find_described([*words]) or known.find_described(_all_words(said))
-        if title:
-            return replace(question, of=Narrowing(question.of.query, title), leans=False)
-    if wants_name and not question.of.name:
-        return replace(question, unknown=tuple(words), leans=False)
-    if question.of.name or question.asked in {Asked.NUMBER, Asked.RANGE} or question.sides:
-        return replace(question, lost=tuple(words))
-    query = replace(question.of.query, text=text)
-    return replace(question, of=replace(question.of, query=query), leans=question.leans and not words)
-
-
-def _asks_what_is_not_told(question: Question, said: Said) -> bool:
-    """ "How" and "why" of something, and who made what is no paper."""
-    plain = {item.text for item in said.items if isinstance(item, Token) and item.cue is None}
-    if question.asked is Asked.PAPERS and plain & {"how", "why"} and not question.leans:
-        return True
-    makers = question.asked is Asked.WHO and said.has(Cue.WHO) and not question.order and bool(said.spots)
-    return makers and not question.of.name and not _many(said) and not re.search(r"\bwork|\bresearch", said.words)
-
-
-_DENIALS = {
-    "without",
-    "except",
-    "excluding",
-    "exclude",
-    "neither",
-    "nor",
-    "besides",
-    "never",
-    "average",
-    "mean",
-    "median",
-}
-"""Words that turn round what stands behind them, or ask for what is not told; without understanding them, nothing is
-said."""
-
-
-def _all_words(said: Said) -> list[str]:
-    return [word for item in said.items for word in item.text.split()]

@@ -148,8 +148,7 @@ class Subjects:
         return ()
 
     def _called(self, name: str, naming: Naming) -> tuple[int, ...]:
-        sure = (Naming.ALIAS, Naming.HEAD) if naming in (Naming.ALIAS, Naming.HEAD) else (naming,)
-        return tuple(self._ids[place] for place, by in self._names.find(name).items() if by in sure)
+        return tuple(self._ids[place] for place, by in self._names.find(name).items() if by is naming)
 
     def _find_name(self, text: str) -> tuple[str, bool, bool]:
         """The text where it is a name, whether it is one beyond doubt, and whether one paper alone has it as its

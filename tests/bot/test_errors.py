@@ -28,6 +28,7 @@ from bot.refusals import (
     UnreadableCadence,
     UnreadablePage,
 )
+from bot.refusals import ConversationLost, PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
 from bot.screens.limits import TEXT_CHARACTERS
 from bot.texts import Texts, Words
 from data.categories import Category
@@ -99,6 +100,7 @@ ERRORS: list[Exception] = [
     UnknownTimeZone(FOREIGN, ()),
     UnknownTimeZone(FOREIGN, ("Asia/Shanghai", "America/Argentina/Buenos_Aires", "America/New_York")),
     PagesLost(),
+    ConversationLost(),
     app_commands.CommandNotFound("gone", []),
     app_commands.CheckFailure(),
     app_commands.NoPrivateMessage(),

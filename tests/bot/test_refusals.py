@@ -11,6 +11,7 @@ from bot.refusals import (
     UnreadableCadence,
     UnreadablePage,
 )
+from bot.refusals import ConversationLost, PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
 from data.months import Month
 
 ALL = [
@@ -21,6 +22,7 @@ ALL = [
     UnreadableCadence("x"),
     CadenceTooFrequent("x", 5),
     UnknownTimeZone("x", ()),
+    ConversationLost(),
 ]
 
 

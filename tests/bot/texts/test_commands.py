@@ -43,6 +43,7 @@ def longest(part: Said, key: str) -> int:
 def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]) -> None:
     assert {command["name"]: [option["name"] for option in command["options"]] for command in commands} == {
         "search": ["query", "category", "since", "until", "has_code", "min_stars"],
+        "ask": ["question"],
         "paper": ["title"],
         "category": ["name"],
         "published": ["since", "until"],

@@ -41,3 +41,13 @@ def test_a_claim_is_checked_against_the_paper(ask: "Ask") -> None:
 
 def test_the_year_alone_is_told_where_it_is_asked_for(ask: "Ask") -> None:
     assert ask("what year is deebert from").value == "2020"
+
+
+def test_more_than_a_number_of_stars_is_not_that_number(ask: "Ask") -> None:
+    assert ask("how many papers have more than 2 stars").value == 2
+    assert ask("how many papers have at least 2 stars").value == 207
+
+
+def test_who_made_what_is_no_paper_is_not_told(ask: "Ask") -> None:
+    assert ask("who invented attention").confidence is Confidence.NONE
+    assert "NVIDIA" in str(ask("which organisations work on kv cache").value)
