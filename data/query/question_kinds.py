@@ -48,8 +48,9 @@ def _leaning(question: Question, said: Said) -> Question:
     bare = not names_one and not said.has(Cue.PAPERS, Cue.ON_LIST, Cue.NUMBER_OF, Cue.TABLE, Cue.RANGE)
     bare = bare or (question == Question(Asked.COUNT) and not said.has(Cue.ON_LIST) and not said.left())
     bare = bare or (not said.has(Cue.PAPERS, Cue.ON_LIST) and not question.sides and _only_organisations(said))
-    place = said.find(Cue.PLACE)
-    return replace(question, leans=said.has(*_LEANING) or begins or bare, place=place.number if place else 0)
+    place = None if question.order and said.spots else said.find(Cue.PLACE)
+    leans = said.has(*_LEANING) and (place is not None or not said.has(Cue.PLACE))
+    return replace(question, leans=leans or begins or bare, place=place.number if place else 0)
 
 
 def _only_organisations(said: Said) -> bool:

@@ -19,6 +19,9 @@ def in_order(question: Question, said: Said) -> Question:
     order = next((order for cue, order in _ORDERS if said.has(cue)), Order.NONE)
     if not order and said.has(Cue.FIRST) and question.asked in {Asked.PAPERS, Asked.WHEN, Asked.WHO}:
         order = Order.OLDEST if not question.of.name else Order.NONE
+    place = said.find(Cue.PLACE)
+    if not order and place and place.number == 1 and said.spots:  # the first of a kind, and not of an answer
+        order, question = Order.OLDEST, replace(question, limit=1)
     if not order and said.has(Cue.NEWER, Cue.OLDER) and question.asked is Asked.PAPERS:
         order = Order.NEWEST if said.has(Cue.NEWER) else Order.OLDEST
     top = said.find(Cue.TOP)
@@ -29,7 +32,7 @@ def in_order(question: Question, said: Said) -> Question:
     numbers = [token.number for token in said.cues if token.cue in {Cue.TOP, Cue.LATEST, Cue.OLDEST} and token.number]
     if not numbers:
         numbers = lone_numbers(said)
-    limit = numbers[0] if numbers else 0
+    limit = numbers[0] if numbers else question.limit
     if not limit and {"paper", "article", "publication", "one"} & set(said.words.split()):
         limit = 1
     if question.asked is not Asked.PAPERS:

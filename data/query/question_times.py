@@ -24,6 +24,8 @@ _HOW_LONG = rf"\s*(?P<number>{_NUMBER})?\s*(?:of )?"
 _NO_YEAR = r"\b(?!\s*,?\s*\d{4})"
 _GOES_ON = r"(?!\S+(?: \d{4})? ?(?:-|–|~|to|and|until|till|through|on|onwards?|up)\b)(?!\d{4}\s*[-–~])"
 _OTHER_TIMES = (
+    (re.compile(r"(\d{4})年前"), r" before \1 "),
+    (re.compile(r"(\d{4})年?\s*[到至~～—]\s*(\d{4})年?(?!\d)"), r" between \1 and \2 "),
     (re.compile(r"\b(in|of|from|during) the year (?=\d{4}\b)"), r"\1 "),
     (re.compile(r"\b(\d{4})s?\s+(?:or|and)\s+(?:later|newer|after|onwards?)"), r"since \1"),
     (re.compile(r"\b(\d{4})\s+(?:or|and)\s+(?:earlier|older|before)"), r"until \1"),
