@@ -12,9 +12,9 @@ import discord
 from discord.ext import commands
 
 from bot.commands import COGS, DYNAMIC_ITEMS
+from bot.conversing import get_ready
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
-from bot.conversing import get_ready
 from bot.errors import Tree
 from bot.following import sync_due_lists
 from bot.library import Library

@@ -20,6 +20,7 @@ from bot.errors import SENTENCES, find_sentence
 from bot.refusals import (
     CadenceFault,
     CadenceTooFrequent,
+    ConversationLost,
     PagesLost,
     Refusal,
     SinceAfterUntil,
@@ -28,7 +29,6 @@ from bot.refusals import (
     UnreadableCadence,
     UnreadablePage,
 )
-from bot.refusals import ConversationLost, PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
 from bot.screens.limits import TEXT_CHARACTERS
 from bot.texts import Texts, Words
 from data.categories import Category

@@ -3,6 +3,7 @@ from discord import app_commands
 
 from bot.refusals import (
     CadenceTooFrequent,
+    ConversationLost,
     PagesLost,
     Refusal,
     SinceAfterUntil,
@@ -11,7 +12,6 @@ from bot.refusals import (
     UnreadableCadence,
     UnreadablePage,
 )
-from bot.refusals import ConversationLost, PagesLost, Refusal, SinceAfterUntil, UnknownCategory, UnreadablePage
 from data.months import Month
 
 ALL = [
