@@ -12,6 +12,7 @@ import discord
 from discord.ext import commands
 
 from bot.commands import COGS, DYNAMIC_ITEMS
+from bot.conversing import get_ready
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
 from bot.errors import Tree
@@ -34,13 +35,17 @@ from storage.errors import StorageError
 from storage.search.live import LiveIndex
 from storage.sync.syncing import Outcome
 
-INTENTS = discord.Intents(guilds=True)
-"""Interactions need no intent at all; discord.py finds the guild and the channel of one through `guilds`, which is not
-privileged."""
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""None of these is privileged. Interactions need no intent at all; discord.py finds the guild and the channel of one
+through `guilds`. The messages come without their text, except direct ones and those that mention the bot."""
 
 REFRESH_SECONDS = 30.0
 _HANG_UP_SECONDS, _FINISH_SECONDS, _CLOSE_SECONDS = 2.0, 4.0, 2.0
-_INTERACTION_TASKS = ("CommandTree-invoker", "discord-ui-")  # what discord.py calls the tasks that answer people
+_INTERACTION_TASKS = (
+    "CommandTree-invoker",
+    "discord-ui-",
+    "discord.py: on_message",
+)  # what discord.py calls the tasks that answer people
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +110,7 @@ class Paperboy(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Loads the catalog, adds everything that answers people, and publishes the commands if they have changed."""
         await self._set_clock()
-        await self.index.load()
+        await get_ready(await self.index.load())
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*DYNAMIC_ITEMS)
@@ -131,6 +136,9 @@ class Paperboy(commands.AutoShardedBot):
         self.tree.learn_numbers(publication.commands)
         if publication.was_needed:
             _log.info("Published %d commands.", len(publication.commands))
+
+    async def on_message(self, _: discord.Message, /) -> None:
+        """Nothing: there are no commands with a prefix. What people write to the bot, `Asking` answers."""
 
     async def on_ready(self) -> None:
         """Says so, on the first connection and on each later one, and does nothing else."""

@@ -21,6 +21,7 @@ from bot.refusals import (
     CadenceTooFrequent,
     ChannelMissing,
     ChannelUnsuitable,
+    ConversationLost,
     EverybodyMentioned,
     ForumWantsTag,
     MemberMayNotManage,
@@ -262,6 +263,9 @@ SENTENCES: Mapping[type[Exception], Callable[[Any, Words], str]] = {
     PagesLost: lambda _, words: words.say(
         "I no longer know what these pages were about. Please run the command again."
     ),
+    ConversationLost: lambda _, words: words.say(
+        "I no longer know what was asked here: questions are kept for 90 days. Please ask again with /ask."
+    ),
     PaperNotFound: lambda _, words: words.say(
         "This paper is not on the lists any more, or not on those that are shown here. Use /search to look for it."
     ),
@@ -381,6 +385,12 @@ async def answer_error(interaction: Asked, error: BaseException) -> None:
         await answer(interaction, render_notice(sentence))
     except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError) as refusal:
         _log.warning("%s could not be answered with an error: %s", _name_of(interaction), refusal)
+
+
+def describe_error(error: BaseException, words: Words, *, asked: str) -> str:
+    """The sentence for an error, for where no interaction waits for it; a defect goes to the log with its number."""
+    fact = _fact(error)
+    return find_sentence(fact, words) or _on_defect(fact, words, asked=asked)
 
 
 class Tree(app_commands.CommandTree["Paperboy"]):

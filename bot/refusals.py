@@ -226,3 +226,7 @@ class PaperUnclear(Refusal):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class ConversationLost(Refusal):
+    """An answer whose question is not kept any more."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import export, import_list, lists, papers, search, stats, sync, upgrade
+from storage.cli import ask, export, import_list, lists, papers, refused, search, stats, sync, upgrade
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -13,10 +13,12 @@ _COMMANDS = {
     "import": import_list,
     "export": export,
     "search": search,
+    "ask": ask,
     "stats": stats,
     "lists": lists,
     "sync": sync,
     "papers": papers,
+    "refused": refused,
 }
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.

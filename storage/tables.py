@@ -272,3 +272,31 @@ class GuildListRow(Base):
         BigInteger, ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     list_id: Mapped[int] = mapped_column(ForeignKey("lists.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class ConversationRow(Base):
+    """What an answer of the bot answers: the questions so far, the oldest first, and the parts of the last one that
+    were taken off. The buttons of the answer name it, and a reply to the answer goes on from it."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    questions: Mapped[list[Any]]
+    dropped: Mapped[list[Any]]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RefusedRow(Base):
+    """Words that found no answer (`reason` "none"), or one that somebody called wrong ("wrong"), and how often.
+    `kind` is "search" or "question". Who asked is not kept."""
+
+    __tablename__ = "refused"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str]
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    times: Mapped[int]
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)

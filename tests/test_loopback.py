@@ -204,3 +204,30 @@ async def test_digests_arrive_once_however_often_the_bot_is_killed_and_whatever_
     assert "Traceback" not in bot.log
     assert discord.report() == "no violations", discord.report()
     await database.close()
+
+
+async def test_a_reply_to_a_direct_answer_goes_on_from_it_after_a_kill(discord: Any, catalog_file: Path) -> None:
+    guild = discord.guild("Lab")
+    guild.channel("papers")
+    ann = guild.member("ann")
+    bot = await launch(discord, catalog_file)
+
+    async def say(text: str, reply_to: str | None = None) -> tuple[str, str]:
+        body = {"content": text} | ({"message_reference": {"message_id": reply_to}} if reply_to else {})
+        before = len(discord.world.messages.get(ann.dm.data["id"], ()))
+        discord.world.post(discord.world.new_message(ann.dm.data, ann.data, body))
+        for _ in range(400):
+            if len(discord.world.messages[ann.dm.data["id"]]) >= before + 2:
+                break
+            await asyncio.sleep(0.05)
+        last = list(discord.world.messages[ann.dm.data["id"]].values())[-1]
+        return str(last["id"]), str(last["components"])
+
+    first, text = await say("papers on MoE")
+    assert "**6 papers**" in text
+    await bot.kill()
+    await asyncio.sleep(5)  # Discord refuses a second identify before
+    await launch(discord, catalog_file)
+    _, text = await say("how many of those from 2024?", first)
+    assert "**4 papers**" in text
+    assert discord.report() == "no violations"

@@ -1,5 +1,7 @@
 """What people can ask. A command reads what was typed, asks the catalog once, and hands what it got to a screen."""
 
+from bot.commands.asking import Asking
+from bot.commands.asking_on import ANSWER_ITEMS
 from bot.commands.browsing import Browsing
 from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
@@ -12,11 +14,12 @@ from bot.commands.setup import SettingUp, SetUp
 
 __all__ = ["COGS", "DYNAMIC_ITEMS"]
 
-COGS = (Papers, Browsing, Feed, Digests, Following, SettingUp, Guidance)
+COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance)
 """Every cog, for the client to construct with itself."""
 
 DYNAMIC_ITEMS = (
     *LOOKING,
+    *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,
     ListDigests,

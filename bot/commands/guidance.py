@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "search": {"query": "flash attention", "since": "2024", "has_code": "True"},
+    "ask": {"question": "how many KV cache papers from 2024 have code?"},
     "paper": {"title": "vLLM"},
     "category": {"name": "KV cache"},
     "published": {"since": "2024-07", "until": "2024-12"},

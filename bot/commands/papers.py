@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.answering import Asked, answer, words_of
 from bot.commands.looking import show_card, show_results
+from bot.conversing import note
 from bot.library import Shelf
 from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_query, get_category
 from bot.screens.custom_ids import LONGEST_TEXT
@@ -16,6 +17,7 @@ from bot.screens.screen import Screen
 from bot.texts import Words
 from data.months import Months
 from data.query.query import Query
+from storage.refused import Kind, Reason
 from storage.search.result import Confidence
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class Papers(commands.Cog):
     """Papers by what one knows of them."""
 
     def __init__(self, bot: "Paperboy") -> None:
+        self._bot = bot
         self._library = bot.library
 
     @app_commands.command(name="search", description="Find papers by name, words of the title, topic or organisation")
@@ -66,6 +69,8 @@ class Papers(commands.Cog):
             min_stars=min_stars,
         )
         await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction)))
+        if shelf.search(wanted).confidence is not Confidence.HIGH:
+            await note(self._bot, Kind.SEARCH, Reason.NONE, query)
 
     @search.autocomplete("query")
     async def complete_query(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:

@@ -9,6 +9,7 @@ from data.paper import Paper
 from data.query.query import Query, Sort
 from storage.search.answering import answer
 from storage.search.category_names import CategoryNames
+from storage.search.filters import accepts
 from storage.search.ranking import ordered
 from storage.search.result import Result
 from storage.search.suggestions import complete
@@ -38,6 +39,14 @@ class Index:
         """
         return answer(query, lists, self._tables)
 
+    def select(self, query: Query, lists: frozenset[str]) -> tuple[Paper, ...]:
+        """Every paper that passes the filters of a query, whatever its text says; the newest month first."""
+        passes = accepts(query, lists)
+        places = [place for place, entry in enumerate(self._tables.entries) if passes(entry)]
+        return tuple(
+            self._tables.entries[place].paper for place in ordered(places, self._tables.entries, Sort.PUBLISHED)
+        )
+
     def suggest(self, text: str, lists: frozenset[str], limit: int = 25) -> tuple[Paper, ...]:
         """The papers that a half-typed name or title may become, best first; the newest for an empty text."""
         typed = clean(text)
@@ -54,6 +63,16 @@ class Index:
     def find_category(self, text: str) -> Category | None:
         """The category that a text names, by slug or by name in any language, even misspelt; else None."""
         return self._categories.find(clean(text))
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper, whichever lists show it."""
+        return tuple(entry.paper for entry in self._tables.entries)
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """All categories, in display order."""
+        return self._categories.categories
 
     @property
     def category_slugs(self) -> tuple[str, ...]:

@@ -105,6 +105,10 @@ class Chat:
         assert last is not None
         return self._stored(last.channel.id, last.id)
 
+    def read_message(self, message: Any) -> Reply:
+        """A message as people see it, wherever it is."""
+        return self._stored(message.channel.id, message.id)
+
     def join(self, name: str) -> "Chat":
         """Another person in the same channel."""
         return replace(self, person=self.person.guild.add_member(self.env.create_user(name)))

@@ -33,7 +33,7 @@ def publications(env: simcord.Env) -> int:
 
 async def test_it_asks_for_no_more_than_it_needs(small: Database) -> None:
     bot = build(small)
-    assert {name for name, asked in bot.intents if asked} == {"guilds"}
+    assert {name for name, asked in bot.intents if asked} == {"guilds", "guild_messages", "dm_messages"}
     assert bot.allowed_mentions is not None
     assert bot.allowed_mentions.to_dict() == discord.AllowedMentions.none().to_dict()
     assert bot._connection.max_messages is None

@@ -5,6 +5,7 @@ from bot.refusals import (
     BotMayNotPost,
     CadenceTooFrequent,
     ChannelUnsuitable,
+    ConversationLost,
     Need,
     PagesLost,
     Refusal,
@@ -26,6 +27,7 @@ ALL = [
     UnknownTimeZone("x", ()),
     BotMayNotPost(7, (Need.VIEW,)),
     ChannelUnsuitable(7),
+    ConversationLost(),
 ]
 
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from bot.screens.limits import CHOICE_TEXT
+from storage.refused import load_refused
 
 
 @pytest.mark.parametrize(
@@ -177,3 +178,11 @@ async def test_every_paper_that_is_offered_for_a_search_is_the_first_that_it_fin
 async def test_a_search_that_is_longer_than_a_choice_may_be_is_offered_no_choice_of_its_own(chat: Any) -> None:
     typed = "flash attention " * 10
     assert typed not in [choice["value"] for choice in await chat.type("search", "query", typed)]
+
+
+async def test_a_search_that_finds_nothing_is_noted_for_curators(chat: Any) -> None:
+    await chat.ask("search", query="how to cook rice")
+    await chat.ask("search", query="vllm")
+    async with chat.bot.database.read() as session:
+        (noted,) = await load_refused(session, 10)
+    assert (noted.kind, noted.text) == ("search", "how to cook rice")

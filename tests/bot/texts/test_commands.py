@@ -62,6 +62,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
     waits = ["min_items", "max_wait", "archive_pick", "publish"]
     assert leaves(commands) == {
         "search": ["query", "category", "since", "until", "has_code", "min_stars"],
+        "ask": ["question"],
         "paper": ["title"],
         "category": ["name"],
         "published": ["since", "until"],

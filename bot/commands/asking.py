@@ -1,0 +1,113 @@
+"""Asking in words: /ask, a message that mentions the bot, a direct message to it, a reply to its answer."""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering import Asked, answer, words_of
+from bot.conversing import show_new_answer
+from bot.errors import describe_error
+from bot.screens.answers import find_conversation_number
+from bot.screens.markdown import clean
+from bot.screens.notice import render_notice
+from bot.screens.screen import Screen
+from bot.texts import Words
+from storage.conversations import LONGEST_QUESTION, Conversation, find_conversation
+from storage.search.words import has_chinese
+
+if TYPE_CHECKING:
+    from bot.app import Paperboy
+
+_log = logging.getLogger(__name__)
+_CHINESE = "zh-CN"
+
+
+class Asking(commands.Cog):
+    """Questions, wherever they are put."""
+
+    def __init__(self, bot: "Paperboy") -> None:
+        self._bot = bot
+
+    @app_commands.command(name="ask", description="Ask the lists a question, in English or Chinese")
+    @app_commands.describe(question="how many KV cache papers have code, who made vLLM, GPTQ or AWQ first")
+    async def ask(self, interaction: Asked, question: app_commands.Range[str, 1, LONGEST_QUESTION]) -> None:
+        """Answers a question from the lists and shows the papers that the answer rests on."""
+        words = words_of(interaction)
+        conversation = Conversation((clean(question),))
+        await answer(interaction, await show_new_answer(self._bot, interaction.guild_id, conversation, words))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answers a message that is meant for the bot, and passes over all others."""
+        if message.author.bot or not self._is_addressed(message):
+            return
+        text = self._text_of(message)
+        words = self._words_for(message, text)
+        try:
+            screen = await self._answer(message, text, words)
+        except Exception as error:
+            screen = render_notice(describe_error(error, words, asked="a message"))
+        await _reply(message, screen)
+
+    async def _answer(self, message: discord.Message, text: str, words: Words) -> Screen:
+        if not text:
+            return render_notice(
+                words.say("Ask me something about the papers on the lists: who made vLLM, or how many are from 2024.")
+            )
+        before = await self._find_conversation(message)
+        conversation = before.followed_by(text) if before else Conversation((text,))
+        return await show_new_answer(self._bot, message.guild.id if message.guild else None, conversation, words)
+
+    def _is_addressed(self, message: discord.Message) -> bool:
+        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+            return False
+        return message.guild is None or self._bot.user in message.mentions
+
+    def _text_of(self, message: discord.Message) -> str:
+        own = rf"<@!?{self._bot.user.id}>" if self._bot.user else r"(?!)"
+        return clean(re.sub(own, " ", message.content))[:LONGEST_QUESTION]
+
+    def _words_for(self, message: discord.Message, text: str) -> Words:
+        """Chinese for who writes Chinese, else the guild's language: a message does not tell its writer's."""
+        if has_chinese(text):
+            return self._bot.texts.speak(_CHINESE)
+        return self._bot.texts.speak(message.guild.preferred_locale if message.guild else "en-US")
+
+    async def _find_conversation(self, message: discord.Message) -> Conversation | None:
+        """The conversation that a reply goes on from, where it is a reply to an answer of ours."""
+        replied = message.reference.resolved if message.reference else None
+        if not isinstance(replied, discord.Message) or replied.author != self._bot.user:
+            return None
+        number = find_conversation_number(custom_ids_of(replied.components))
+        if number is None:
+            return None
+        async with self._bot.database.read() as session:
+            return await find_conversation(session, number)
+
+
+def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
+    """The custom ids of everything that can be pressed in a message."""
+    for component in components:
+        if getattr(component, "custom_id", None):
+            yield component.custom_id
+        yield from custom_ids_of(getattr(component, "children", ()))
+        yield from custom_ids_of(filter(None, [getattr(component, "accessory", None)]))
+
+
+async def _reply(message: discord.Message, screen: Screen) -> None:
+    """Answers below a message without calling its writer. Where the bot may not write there, only the log can tell."""
+    nobody = discord.AllowedMentions.none()
+    try:
+        await message.channel.send(
+            view=screen,
+            reference=message.to_reference(fail_if_not_exists=False),
+            mention_author=False,
+            allowed_mentions=nobody,
+        )
+    except discord.Forbidden:
+        _log.info("A message in channel %d could not be answered: the bot may not write there.", message.channel.id)

@@ -1,0 +1,1 @@
+"""Answers to questions, computed from the catalog and never guessed."""
