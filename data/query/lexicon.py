@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.identity.titles import fold
+from data.identity.titles import compact_title, fold
 
 _FOLDER = Path(__file__).parents[1] / "lexicon"
 
@@ -41,6 +41,23 @@ def load_spellings() -> dict[str, str]:
 def load_idle_words() -> frozenset[str]:
     """Words that tell nothing of what is looked for: the, about, paper."""
     return frozenset(_read("spellings")["idle"])
+
+
+@cache
+def load_descriptions() -> dict[str, str]:
+    """What methods do, in plain words, by their compact names."""
+    return {compact_title(name): words for name, words in _read("descriptions").items()}
+
+
+@cache
+def load_synonyms() -> dict[str, tuple[str, ...]]:
+    """Words, folded, and the other words of their groups that people use for them."""
+    meant: dict[str, dict[str, None]] = {}
+    for group in _read("synonyms")["groups"]:
+        for word in group:
+            others = (other for other in group if other != word)
+            meant.setdefault(fold(word), {}).update(dict.fromkeys(map(fold, others)))
+    return {word: tuple(others) for word, others in meant.items()}
 
 
 def translate_chinese(text: str) -> str:

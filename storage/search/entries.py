@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from data.identity.titles import compact_title, words_of
 from data.paper import Paper
+from data.query.lexicon import load_descriptions
 from storage.search.names import Naming, names_of_paper
 from storage.search.words import camel_parts, stem, stems_of
 
-_TITLE, _INSIDE, _ORGANISATION, _SECTION = 1.0, 0.95, 0.95, 0.7
+_TITLE, _INSIDE, _ORGANISATION, _SECTION, _DESCRIBED = 1.0, 0.95, 0.95, 0.7, 0.78
 """How well a word describes a paper by where it stands: in title or alias, inside a run-together word of these, in the
-name of an organisation, in the heading that it stands under."""
+name of an organisation, in the heading that it stands under, in what the lexicon knows of a method of this name."""
 
 _SAYS_NOTHING = frozenset({"university", "of", "the", "and", "etc", "com", "edu", "inc", "co", "ltd", "cn", "s"})
 _NEWEST_MONTH, _SPAN = 2030 * 12, 12 * 12
@@ -74,6 +75,7 @@ def _stems(paper: Paper, titles: Iterable[str], category_names: Mapping[str, tup
     )  # fmt: skip
     described = [
         (_SECTION, (word for heading in headings for word in stems_of(heading))),
+        (_DESCRIBED, stems_of(_describe(paper, titles))),
         (_ORGANISATION, map(stem, organisations)),
         (_INSIDE, (stem(part) for text in own for part in camel_parts(text))),
         (_TITLE, (word for text in own for word in stems_of(text))),
@@ -82,6 +84,14 @@ def _stems(paper: Paper, titles: Iterable[str], category_names: Mapping[str, tup
     for quality, words in described:
         stems.update(dict.fromkeys(words, quality))
     return stems
+
+
+def _describe(paper: Paper, titles: Iterable[str]) -> str:
+    """What the lexicon knows of the methods whose names the paper bears."""
+    known = load_descriptions()
+    heads = (title.partition(":")[0] for title in titles)
+    names = dict.fromkeys(map(compact_title, (*titles, *heads, *paper.aliases)))
+    return " ".join(known[name] for name in names if name in known)
 
 
 def _prior(paper: Paper) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.organisations import canonical_organisation
-from data.query.lexicon import load_idle_words
+from data.query.lexicon import load_idle_words, load_synonyms
 from storage.search.names import NameTable, Naming, compact
 from storage.search.tables import Tables
 from storage.search.words import LONGEST_WORD, Vocabulary, stem, stems_of
@@ -19,6 +19,8 @@ _NAMED = {Naming.ALIAS: 1.0, Naming.HEAD: 1.0, Naming.PART: 0.92, Naming.INITIAL
 _BEGUN, _MISSPELT, _SPLIT = 0.85, 0.9, 0.95
 _SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
 _IDLE = load_idle_words()
+_SYNONYMS = {stem(word): tuple(map(stem, others)) for word, others in load_synonyms().items()}
+_MEANT = 0.72
 _SPOKEN_OF, _APART, _OTHERWISE_SPELT = 0.8, 0.95, 0.9
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
 """The weight of a word that tells nothing (the, paper), and what a single letter or digit keeps of its weight."""
@@ -102,6 +104,9 @@ def _look_up(word: Word, vocabulary: Vocabulary) -> None:
     exact = vocabulary.find(root)
     word.is_known = bool(exact) or word.text in _IDLE
     word.add(exact)
+    if word.text not in _IDLE:
+        for other in _SYNONYMS.get(root, ()):
+            word.add(vocabulary.find(other), _MEANT)
     if exact and len(word.text) > _SHORTEST_BEGINNING:
         return
     if len(root) >= _SHORTEST_BEGINNING:
