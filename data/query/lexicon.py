@@ -62,8 +62,19 @@ def load_synonyms() -> dict[str, tuple[str, ...]]:
 
 def translate_chinese(text: str) -> str:
     """The text with its Chinese terms in English, the longest first; Chinese that the lexicon lacks stays."""
+    return "".join(f" {english} " if english else piece for piece, english in split_chinese(text))
+
+
+def split_chinese(text: str) -> tuple[tuple[str, str], ...]:
+    """The text in pieces, in order: each Chinese term that the lexicon knows, the longest first, with its English, and
+    what stands between them with ""."""
     terms, pattern = _chinese()
-    return pattern.sub(lambda found: f" {terms[found[0].casefold()]} ", text)
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for found in pattern.finditer(text):
+        pieces += [(text[end : found.start()], ""), (found[0], terms[found[0].casefold()])]
+        end = found.end()
+    return tuple(piece for piece in (*pieces, (text[end:], "")) if piece[0])
 
 
 @cache

@@ -6,12 +6,17 @@ word keeps, for each paper, the best that was found, and how much the word tells
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from data.organisations import canonical_organisation
 from data.query.lexicon import load_idle_words, load_synonyms
-from storage.search.names import NameTable, Naming, compact
+from data.query.parts import PartKind
+from storage.search.entries import Entry
+from storage.search.names import Naming, compact
 from storage.search.tables import Tables
-from storage.search.words import LONGEST_WORD, Vocabulary, stem, stems_of
+from storage.search.words import LONGEST_WORD, Spoken, Vocabulary, stem, stems_of
 
 _LONGEST_SPAN = 5
 _LONGEST_FUZZY = 4
@@ -21,16 +26,19 @@ _SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
 _IDLE = load_idle_words()
 _SYNONYMS = {stem(word): tuple(map(stem, others)) for word, others in load_synonyms().items()}
 _MEANT = 0.72
-_SPOKEN_OF, _APART, _OTHERWISE_SPELT = 0.8, 0.95, 0.9
+_SURE_OF_NAME = 0.7
+_SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
 """The weight of a word that tells nothing (the, paper), and what a single letter or digit keeps of its weight."""
 
 
 @dataclass(slots=True)
 class Word:
-    """A word of a query. `papers` holds how well it fits each paper (by place), 0 to 1; `weight` how much it tells."""
+    """A word of a query. `papers` holds how well it fits each paper (by place), 0 to 1; `weight` how much it tells;
+    `source` the typed words that it stands for."""
 
     text: str
+    source: str = ""
     papers: dict[int, float] = field(default_factory=dict)
     weight: float = 0.0
     is_known: bool = False
@@ -46,12 +54,23 @@ class Word:
         self.papers = {place: fit * by for place, fit in self.papers.items()}
 
 
+class Meaning(NamedTuple):
+    """What a span of words, from `first` up to but not including `last`, was understood as."""
+
+    first: int
+    last: int
+    kind: PartKind
+    value: str
+
+
 @dataclass(slots=True)
 class Evidence:
-    """All that a query says. `named` holds how surely (0 to 1) a paper is called by how much of the query."""
+    """All that a query says. `named` holds how surely (0 to 1) a paper is called by how much of the query; `meanings`
+    what its spans are the names of, overlapping as they come."""
 
     words: list[Word]
     named: dict[int, float] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
@@ -69,9 +88,10 @@ class Evidence:
         return covered
 
 
-def gather(words: Sequence[str], tables: Tables) -> Evidence:
+def gather(spoken: Sequence[Spoken], tables: Tables) -> Evidence:
     """Looks the words of a query up, alone and in spans."""
-    evidence = Evidence([Word(text) for text in words])
+    evidence = Evidence([Word(word, source) for word, source in spoken])
+    words = evidence.words
     vocabulary = tables.vocabulary
     for word in evidence.words:
         _look_up(word, vocabulary)
@@ -81,11 +101,13 @@ def gather(words: Sequence[str], tables: Tables) -> Evidence:
         for last in range(first + 1, min(len(words), first + _LONGEST_SPAN) + 1)
     ]
     for first, last in spans:
-        _look_up_phrase(evidence.words[first:last], tables)
+        meaning = _look_up_phrase(words[first:last], tables)
+        if meaning:
+            evidence.meanings.append(Meaning(first, last, *meaning))
     for word in evidence.words:
         word.weight = _weigh(word, vocabulary)
     for first, last in spans:
-        _look_up_name(evidence, first, last, tables.names)
+        _look_up_name(evidence, first, last, tables)
     return evidence
 
 
@@ -129,34 +151,39 @@ def _look_up_halves(word: Word, vocabulary: Vocabulary) -> None:
             word.add({place: min(fit, right[place]) for place, fit in left.items() if place in right}, _SPLIT)
 
 
-def _look_up_phrase(span: Sequence[Word], tables: Tables) -> None:
+def _look_up_phrase(span: Sequence[Word], tables: Tables) -> tuple[PartKind, str] | None:
     """What the words of a span mean together weighs more than what each of them means alone: the papers *of* NVIDIA
-    come before those that speak of NVIDIA."""
+    come before those that speak of NVIDIA. Gives what the span is the name of."""
     stems = tuple(stem(word.text) for word in span)
     joined = tables.vocabulary.find(stem("".join(word.text for word in span))) if len(span) == 2 else {}
     organisation = tables.organisations.find(stems)
-    elsewhere = _find_organisation(span, tables)
+    alias = _other_spelling(span)
+    elsewhere = tables.organisations.find(alias)
     topic = tables.phrases.find(stems)
     for word in span:
         word.add(joined)
-        if organisation or (topic and len(span) > 1):
-            word.scale(_SPOKEN_OF if organisation else _APART)
+        if organisation or topic:
+            word.scale(_SPOKEN_OF if organisation else _APART if len(span) > 1 else _ALONE)
         word.add(topic)
         word.add(organisation)
         word.add(elsewhere, _OTHERWISE_SPELT)
         word.is_known = word.is_known or bool(organisation or elsewhere or topic or joined)
+    if organisation or elsewhere:
+        return tables.organisations.find_meaning(stems if organisation else alias)
+    return tables.phrases.find_meaning(stems)
 
 
-def _find_organisation(span: Sequence[Word], tables: Tables) -> Mapping[int, float]:
-    """The papers of an organisation by another spelling that the lexicon knows: "facebook" is Meta."""
+def _other_spelling(span: Sequence[Word]) -> tuple[str, ...]:
+    """The stems of an organisation's usual name, where the span is another spelling: "facebook" is Meta."""
     if all(word.text in _IDLE for word in span):
-        return {}
+        return ()
     written = " ".join(word.text for word in span)
     meant = canonical_organisation(written)
-    return tables.organisations.find(stems_of(meant)) if meant != written else {}
+    return stems_of(meant) if meant != written else ()
 
 
-def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -> None:
+def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> None:
+    names = tables.names
     span = evidence.words[first:last]
     name = compact("".join(word.text for word in span))
     share = sum(word.weight for word in span) / (evidence.weight or 1.0)
@@ -171,5 +198,15 @@ def _look_up_name(evidence: Evidence, first: int, last: int, names: NameTable) -
             called[place] = max(called.get(place, 0.0), quality * _NAMED[naming])
     for word in span:
         word.add(called)
+    if called:
+        place = max(called, key=lambda place: (called[place], tables.entries[place].prior, -place))
+        if called[place] >= _SURE_OF_NAME:
+            evidence.meanings.append(Meaning(first, last, PartKind.NAME, _name_of(tables.entries[place], name)))
     for place, surely in called.items():
         evidence.named[place] = max(evidence.named.get(place, 0.0), surely * share)
+
+
+def _name_of(entry: Entry, typed: str) -> str:
+    """The short name of a paper that is most like what was typed, as its list writes it."""
+    names = (*entry.paper.aliases, entry.paper.title.partition(":")[0])
+    return max(names, key=lambda name: OSA.normalized_similarity(compact(name), typed))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 
 from data.categories import Category
@@ -30,13 +31,14 @@ class Index:
         self._places = {entry.paper.id: place for place, entry in enumerate(self._tables.entries)}
         self._by_arrival = ordered(range(len(self._tables.entries)), self._tables.entries, Sort.FIRST_SEEN)
 
-    def search(self, query: Query, lists: frozenset[str]) -> Result:
-        """Answers a query with every paper that fits, best first. Never raises, whatever the text.
+    def search(self, query: Query, lists: frozenset[str], now: datetime | None = None) -> Result:
+        """Answers a query with every paper that fits, best first. Never raises, whatever the text. `now` lets words
+        count from today: "last 3 months", "since june".
 
         Words of the text that state a time, code or stars narrow as the filters of these names do, except in the title
         of a paper. An id or an address is looked up and never guessed: an unknown one gives nothing.
         """
-        return answer(query, lists, self._tables)
+        return answer(query, lists, self._tables, now)
 
     def suggest(self, text: str, lists: frozenset[str], limit: int = 25) -> tuple[Paper, ...]:
         """The papers that a half-typed name or title may become, best first; the newest for an empty text."""

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.identity.titles import words_of
-from data.query.lexicon import load_spellings
+from data.query.lexicon import load_spellings, split_chinese
 
 LONGEST_TEXT = 4_000
 MOST_WORDS = 40
@@ -20,6 +21,7 @@ LONGEST_WORD = 60
 """What a query has beyond these is not looked up: nobody types it, and a pasted page must not cost a second."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_TYPED = re.compile(r"[^\W_]+|\++")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _ENDINGS = (
@@ -67,11 +69,34 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(map(stem, words_of(text)))
 
 
-def read_words(text: str) -> tuple[str, ...]:
-    """The words of a query, in full where they are written short, at most `MOST_WORDS`."""
+class Spoken(NamedTuple):
+    """A word of a query as it is looked up, and the words of the query that it stands for, as they were typed."""
+
+    word: str
+    source: str
+
+
+def read_spoken(text: str, *, translated: bool = False) -> tuple[Spoken, ...]:
+    """The words of a query, in full where they are written short, at most `MOST_WORDS`; `translated`, Chinese terms
+    are in English."""
     spelt = load_spellings()
-    words = words_of(text)[:MOST_WORDS]
-    return tuple(part for word in words for part in words_of(spelt.get(word, word)))[:MOST_WORDS]
+    pieces = split_chinese(text) if translated else ((text, ""),)
+    spoken: list[Spoken] = []
+    for piece, english in pieces:
+        if english:
+            spoken += (Spoken(word, piece) for word in words_of(english))
+            continue
+        for typed in _TYPED.findall(piece):
+            for word in words_of(typed):
+                spoken += (Spoken(part, typed) for part in words_of(spelt.get(word, word)))
+        if len(spoken) >= MOST_WORDS:
+            break
+    return tuple(spoken[:MOST_WORDS])
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """The words of a query as they are looked up."""
+    return tuple(spoken.word for spoken in read_spoken(text))
 
 
 class Vocabulary:
