@@ -38,6 +38,12 @@ def load_spellings() -> dict[str, str]:
 
 
 @cache
+def load_short_forms() -> dict[str, str]:
+    """Words in a row, folded, between blanks, and the short form by which people ask for them."""
+    return {f" {fold(words)} ": fold(short) for words, short in _read("spellings")["also_says"].items()}
+
+
+@cache
 def load_idle_words() -> frozenset[str]:
     """Words that tell nothing of what is looked for: the, about, paper."""
     return frozenset(_read("spellings")["idle"])

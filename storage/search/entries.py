@@ -1,13 +1,13 @@
 """A paper as search sees it: everything that is compared, prepared once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.identity.titles import compact_title, words_of
 from data.paper import Paper
-from data.query.lexicon import load_descriptions
+from data.query.lexicon import load_descriptions, load_short_forms
 from storage.search.names import Naming, names_of_paper
-from storage.search.words import camel_parts, stem, stems_of
+from storage.search.words import camel_parts, read_all_words, stem, stems_of
 
 _TITLE, _INSIDE, _ORGANISATION, _SECTION, _DESCRIBED = 1.0, 0.95, 0.95, 0.7, 0.78
 """How well a word describes a paper by where it stands: in title or alias, inside a run-together word of these, in the
@@ -75,15 +75,21 @@ def _stems(paper: Paper, titles: Iterable[str], category_names: Mapping[str, tup
     )  # fmt: skip
     described = [
         (_SECTION, (word for heading in headings for word in stems_of(heading))),
-        (_DESCRIBED, stems_of(_describe(paper, titles))),
+        (_DESCRIBED, map(stem, read_all_words(_describe(paper, titles)))),
         (_ORGANISATION, map(stem, organisations)),
         (_INSIDE, (stem(part) for text in own for part in camel_parts(text))),
+        (_INSIDE, (stem(short) for text in own for short in _short_forms(text))),
         (_TITLE, (word for text in own for word in stems_of(text))),
     ]
     stems: dict[str, float] = {}
     for quality, words in described:
         stems.update(dict.fromkeys(words, quality))
     return stems
+
+
+def _short_forms(text: str) -> Iterator[str]:
+    worded = f" {' '.join(words_of(text))} "
+    return (short for words, short in load_short_forms().items() if words in worded)
 
 
 def _describe(paper: Paper, titles: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from data.organisations import canonical_organisation
-from data.query.lexicon import load_idle_words, load_synonyms
+from data.query.lexicon import load_idle_words, load_spellings, load_synonyms
 from data.query.parts import PartKind
 from storage.search.entries import Entry
 from storage.search.names import Naming, compact
@@ -26,10 +26,11 @@ _SHORTEST_BEGINNING, _SHORTEST_HALF = 3, 3
 _IDLE = load_idle_words()
 _SYNONYMS = {stem(word): tuple(map(stem, others)) for word, others in load_synonyms().items()}
 _MEANT = 0.72
+_WORDS_AS_WELL = frozenset({"fair"})  # FAIR is Meta; a fair queue is none
 _SURE_OF_NAME = 0.7
 _SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
-"""The weight of a word that tells nothing (the, paper), and what a single letter or digit keeps of its weight."""
+"""The weight of a word that tells nothing (the, paper), and what a single letter or an unheard number keeps of its own."""
 
 
 @dataclass(slots=True)
@@ -116,7 +117,8 @@ def _weigh(word: Word, vocabulary: Vocabulary) -> float:
     if word.text in _IDLE:
         return _OF_NO_MOMENT
     rarity = vocabulary.rarity(sum(fit >= 0.5 for fit in word.papers.values()))
-    return rarity * _LONE_SIGN if len(word.text) == 1 and word.text.isascii() else rarity
+    is_sign = len(word.text) == 1 and word.text.isascii()
+    return rarity * _LONE_SIGN if is_sign or (word.text[0].isdigit() and not word.papers) else rarity
 
 
 def _look_up(word: Word, vocabulary: Vocabulary) -> None:
@@ -143,10 +145,10 @@ def _look_up(word: Word, vocabulary: Vocabulary) -> None:
 
 
 def _look_up_halves(word: Word, vocabulary: Vocabulary) -> None:
-    """ "flashattention" where the catalog writes "flash attention"."""
-    text = word.text
+    """ "flashattention" or "flashattn" where the catalog writes "flash attention"."""
+    text, spelt = word.text, load_spellings()
     for cut in range(_SHORTEST_HALF, len(text) - _SHORTEST_HALF + 1):
-        left, right = vocabulary.find(stem(text[:cut])), vocabulary.find(stem(text[cut:]))
+        left, right = (vocabulary.find(stem(spelt.get(half, half))) for half in (text[:cut], text[cut:]))
         if left and right:
             word.add({place: min(fit, right[place]) for place, fit in left.items() if place in right}, _SPLIT)
 
@@ -175,7 +177,7 @@ def _look_up_phrase(span: Sequence[Word], tables: Tables) -> tuple[PartKind, str
 
 def _other_spelling(span: Sequence[Word]) -> tuple[str, ...]:
     """The stems of an organisation's usual name, where the span is another spelling: "facebook" is Meta."""
-    if all(word.text in _IDLE for word in span):
+    if all(word.text in _IDLE for word in span) or (len(span) == 1 and span[0].source in _WORDS_AS_WELL):
         return ()
     written = " ".join(word.text for word in span)
     meant = canonical_organisation(written)
@@ -185,7 +187,8 @@ def _other_spelling(span: Sequence[Word]) -> tuple[str, ...]:
 def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> None:
     names = tables.names
     span = evidence.words[first:last]
-    name = compact("".join(word.text for word in span))
+    read, typed = (compact("".join(texts)) for texts in ((word.text for word in span), _typed(span)))
+    name = typed if names.find(typed) else read
     share = sum(word.weight for word in span) / (evidence.weight or 1.0)
     called = {place: _NAMED[naming] for place, naming in names.find(name).items()}
     others: list[tuple[str, float]] = []
@@ -204,6 +207,11 @@ def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> 
             evidence.meanings.append(Meaning(first, last, PartKind.NAME, _name_of(tables.entries[place], name)))
     for place, surely in called.items():
         evidence.named[place] = max(evidence.named.get(place, 0.0), surely * share)
+
+
+def _typed(span: Sequence[Word]) -> list[str]:
+    """What stands in the query for these words: "infer" and not the inference that it is short for."""
+    return [word.source or word.text for place, word in enumerate(span) if place == 0 or word.source != span[place - 1].source]
 
 
 def _name_of(entry: Entry, typed: str) -> str:

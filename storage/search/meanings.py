@@ -1,19 +1,20 @@
 """What phrases mean for the papers of a catalog: categories by their names, topics of the lexicon, organisations."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from data.identity.titles import words_of
+from data.identity.titles import fold, words_of
 from data.query.lexicon import load_topics
 from data.query.parts import PartKind
 from storage.search.entries import Entry
 from storage.search.phrases import Phrase
 from storage.search.words import camel_parts, stem, stems_of
 
-_LITERAL, _TITLED_AND_PLACED, _LITERAL_ALONE, _PLACED, _TITLED_ALONE, _NAMED_SO = 1.0, 0.95, 0.92, 0.85, 0.84, 1.0
+_LITERAL, _TITLED_AND_PLACED, _LITERAL_ALONE, _PLACED, _TITLED_ALONE, _NAMED_SO = 1.0, 0.95, 0.92, 0.8, 0.79, 1.0
 """How well a paper fits a topic. What a list places under the topic and what says the very words come first; a title
 that says it otherwise is the weakest sign, unless no section is about the topic."""
 _PART_OF_ORGANISATION = 0.98
+_COMMONER_THAN = 2
 _SAYS_LITTLE = frozenset(
     {"university", "of", "the", "and", "institute", "technology", "research", "lab", "labs", "ai", "inc", "science"}
 )
@@ -37,10 +38,14 @@ def phrases_of(entries: Sequence[Entry], category_names: Mapping[str, tuple[str,
 def organisations_of(entries: Iterable[Entry]) -> Iterator[Phrase]:
     """The names of organisations, whole and by the words that tell them apart, and the papers that come from them."""
     papers: dict[str, dict[int, float]] = defaultdict(dict)
+    titled: Counter[str] = Counter()
     for place, entry in enumerate(entries):
+        titled.update(set(entry.wording.split()))
         for name in entry.paper.organisations:
             papers[name][place] = _NAMED_SO
     for name, places in papers.items():
+        if titled[fold(name)] > _COMMONER_THAN * len(places):
+            continue  # BIT wrote one paper, and bits are in the titles of many
         yield Phrase(name, places, PartKind.ORGANISATION, name)
         telling = " ".join(word for word in words_of(name) if word not in _SAYS_LITTLE)
         if telling and telling != name:

@@ -120,5 +120,6 @@ def _parts(name: str) -> list[str]:
 
 def _initials(name: str) -> list[str]:
     """The capitals and digits of a name of several parts: FA3 for FlashAttention-3, TRTLLM for TensorRT-LLM."""
-    initials = "".join(re.findall(r"[A-Z\d]", name))
-    return [initials] if 2 < len(initials) < len(compact(name)) and not name.isupper() else []
+    runs = re.findall(r"[A-Z\d]+", name)
+    initials = "".join(runs)
+    return [initials] if len(runs) > 1 and 2 < len(initials) < len(compact(name)) and not name.isupper() else []

@@ -22,6 +22,7 @@ LONGEST_WORD = 60
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _TYPED = re.compile(r"[^\W_]+|\++")
+_COUNTED = re.compile(r"(\d+)(bits?|gpus?)")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _ENDINGS = (
@@ -31,6 +32,7 @@ _ENDINGS = (
     "ers", "er", "ed", "ies", "es", "ency", "ent", "ly", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST_STEM = 4
+_LONGEST_SYLLABLE = 2
 _SHORTEST_ALIKE = 4
 ALIKE_WORDS = 0.78
 """From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
@@ -79,7 +81,6 @@ class Spoken(NamedTuple):
 def read_spoken(text: str, *, translated: bool = False) -> tuple[Spoken, ...]:
     """The words of a query, in full where they are written short, at most `MOST_WORDS`; `translated`, Chinese terms
     are in English."""
-    spelt = load_spellings()
     pieces = split_chinese(text) if translated else ((text, ""),)
     spoken: list[Spoken] = []
     for piece, english in pieces:
@@ -88,15 +89,29 @@ def read_spoken(text: str, *, translated: bool = False) -> tuple[Spoken, ...]:
             continue
         for typed in _TYPED.findall(piece):
             for word in words_of(typed):
-                spoken += (Spoken(part, typed) for part in words_of(spelt.get(word, word)))
+                spoken += (Spoken(part, typed) for part in _in_full(word))
         if len(spoken) >= MOST_WORDS:
             break
     return tuple(spoken[:MOST_WORDS])
 
 
+def _in_full(word: str) -> tuple[str, ...]:
+    """The words that a word stands for: "attn" for attention, "4bit" for 4 bit."""
+    spelt = load_spellings().get(word)
+    if spelt is not None:
+        return words_of(spelt)
+    counted = _COUNTED.fullmatch(word)
+    return counted.groups() if counted else (word,)
+
+
 def read_words(text: str) -> tuple[str, ...]:
     """The words of a query as they are looked up."""
     return tuple(spoken.word for spoken in read_spoken(text))
+
+
+def read_all_words(text: str) -> tuple[str, ...]:
+    """All the words of a text of our own, in full where they are written short."""
+    return tuple(part for word in words_of(text) for part in _in_full(word))
 
 
 class Vocabulary:
@@ -159,7 +174,8 @@ def _seen(sign: str) -> str:
 
 
 def _several(parts: list[str]) -> list[str]:
-    return parts if len(parts) > 1 else []
+    """Parts that are words: "KVCache" has two, while "SpMM" and "CPUs" are one each."""
+    return parts if len(parts) > 1 and max(map(len, parts)) > _LONGEST_SYLLABLE else []
 
 
 def _without_double(word: str) -> str:
