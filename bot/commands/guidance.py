@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "search": {"query": "flash attention", "since": "2024", "has_code": "True"},
     "paper": {"title": "vLLM"},
+    "similar": {"paper": "vLLM"},
     "category": {"name": "KV cache"},
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},

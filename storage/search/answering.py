@@ -14,6 +14,7 @@ from storage.search.filters import accepts, accepts_undated, asks_for_months
 from storage.search.pasted import find_pasted
 from storage.search.ranking import Scored, is_title, ordered, rank
 from storage.search.result import Confidence, Result
+from storage.search.similar import find_similar
 from storage.search.tables import Tables
 from storage.search.understood import parts_of_words
 from storage.search.words import clean, has_chinese, read_spoken
@@ -26,6 +27,8 @@ def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | 
     """The answer from the papers that visible lists show, with the query as it was asked."""
     asked = replace(query, text=clean(query.text))
     stated = parts_of_fields(asked)
+    if asked.like:
+        return replace(_answer_with(asked, lists, tables, find_similar(asked.like, tables)), query=query, parts=stated)
     pasted = find_pasted(asked.text)
     places = tables.keys.find(pasted) if pasted else tables.keys.find_repository(asked.text)
     if pasted or places:

@@ -30,7 +30,7 @@ _WORDS_AS_WELL = frozenset({"fair"})  # FAIR is Meta; a fair queue is none
 _SURE_OF_NAME = 0.7
 _SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
-"""The weight of a word that tells nothing (the, paper), and what a single letter or an unheard number keeps of its own."""
+"""The weight of a word that tells nothing (the, paper); what a lone sign or an unheard number keeps of its weight."""
 
 
 @dataclass(slots=True)
@@ -211,7 +211,11 @@ def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> 
 
 def _typed(span: Sequence[Word]) -> list[str]:
     """What stands in the query for these words: "infer" and not the inference that it is short for."""
-    return [word.source or word.text for place, word in enumerate(span) if place == 0 or word.source != span[place - 1].source]
+    return [
+        word.source or word.text
+        for place, word in enumerate(span)
+        if place == 0 or word.source != span[place - 1].source
+    ]
 
 
 def _name_of(entry: Entry, typed: str) -> str:

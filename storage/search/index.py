@@ -28,7 +28,6 @@ class Index:
         self.version = version
         self._categories = CategoryNames(categories)
         self._tables = build_tables(papers, self._categories.names)
-        self._places = {entry.paper.id: place for place, entry in enumerate(self._tables.entries)}
         self._by_arrival = ordered(range(len(self._tables.entries)), self._tables.entries, Sort.FIRST_SEEN)
 
     def search(self, query: Query, lists: frozenset[str], now: datetime | None = None) -> Result:
@@ -49,13 +48,22 @@ class Index:
 
     def find_paper(self, paper_id: int, lists: frozenset[str]) -> Paper | None:
         """The paper of this number, where a visible list shows it."""
-        place = self._places.get(paper_id)
+        place = self._tables.find_place(paper_id)
         entry = None if place is None else self._tables.entries[place]
         return entry.paper if entry and not entry.lists.isdisjoint(lists) else None
 
     def find_category(self, text: str) -> Category | None:
         """The category that a text names, by slug or by name in any language, even misspelt; else None."""
         return self._categories.find(clean(text))
+
+    def find_similar(self, paper_id: int, lists: frozenset[str], limit: int = 10) -> tuple[Paper, ...]:
+        """The papers that resemble the paper of this number, the most alike first; none for one that is not there."""
+        return self.search(Query(like=paper_id), lists).papers[:limit]
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper of the catalog, whatever list shows it."""
+        return tuple(entry.paper for entry in self._tables.entries)
 
     @property
     def category_slugs(self) -> tuple[str, ...]:

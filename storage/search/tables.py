@@ -14,7 +14,8 @@ from storage.search.words import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The papers as search sees them, and what leads to them. A place is an index into `entries`."""
+    """The papers as search sees them, and what leads to them. A place is an index into `entries`; `places` has them by
+    the numbers of papers."""
 
     entries: tuple[Entry, ...]
     names: NameTable
@@ -22,6 +23,11 @@ class Tables:
     phrases: PhraseTable
     organisations: PhraseTable
     keys: KeyTable
+    places: Mapping[int, int]
+
+    def find_place(self, paper_id: int) -> int | None:
+        """The place of the paper of this number."""
+        return self.places.get(paper_id)
 
 
 def build_tables(papers: Iterable[Paper], category_names: Mapping[str, tuple[str, ...]]) -> Tables:
@@ -36,4 +42,5 @@ def build_tables(papers: Iterable[Paper], category_names: Mapping[str, tuple[str
         phrases=PhraseTable(phrases_of(entries, category_names)),
         organisations=PhraseTable(organisations_of(entries)),
         keys=KeyTable(entry.paper for entry in entries),
+        places={entry.paper.id: place for place, entry in enumerate(entries)},
     )

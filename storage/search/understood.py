@@ -6,7 +6,7 @@ from data.query.lexicon import load_idle_words
 from data.query.parts import Part, PartKind
 from storage.search.evidence import Evidence, Meaning
 
-_RANK = {PartKind.NAME: 0, PartKind.ORGANISATION: 1, PartKind.CATEGORY: 2, PartKind.TOPIC: 3}
+_RANK = {PartKind.ORGANISATION: 0, PartKind.CATEGORY: 1, PartKind.TOPIC: 2, PartKind.NAME: 3}
 MOST_PARTS = 8
 
 

@@ -177,3 +177,13 @@ async def test_every_paper_that_is_offered_for_a_search_is_the_first_that_it_fin
 async def test_a_search_that_is_longer_than_a_choice_may_be_is_offered_no_choice_of_its_own(chat: Any) -> None:
     typed = "flash attention " * 10
     assert typed not in [choice["value"] for choice in await chat.type("search", "query", typed)]
+
+
+@pytest.mark.parametrize(("asked", "heading"), [("distserve", "## Papers like “DistServe"), ("qqqqq", "## Nothing on")])
+async def test_papers_that_resemble_one_may_be_asked_for(asked: str, heading: str, chat: Any) -> None:
+    assert (await chat.ask("similar", paper=asked)).text.startswith(heading)
+
+
+async def test_times_that_count_from_today_are_understood(chat: Any) -> None:
+    page = await chat.ask("search", query="quantization since last year")
+    assert "“since last year” as since January 20" in page.text
