@@ -206,5 +206,5 @@ async def test_similar_papers_are_a_press_away_and_open(chat: Any) -> None:
     card = await chat.ask("paper", title="SmoothQuant+")
     page = await chat.press(card, "Similar papers")
     assert page.text.startswith("## Papers like “SmoothQuant+")
-    assert "**6. " in (await chat.press(page, "Next")).text
-    assert (await chat.press(page, "Open 1")).text.startswith("## ")
+    later = await chat.press(page, "Next")
+    assert (await chat.press(later, "Open 6")).text.startswith("## ")
