@@ -23,6 +23,9 @@ _RELAXED = (PartKind.CODE, PartKind.STARS, PartKind.TIME, PartKind.ORGANISATION,
 """The filters that are relaxed where nothing is left, in this order, one at a time."""
 
 
+_MOST_TITLED = 5
+
+
 def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | None = None) -> Result:
     """The answer from the papers that visible lists show, with the query as it was asked."""
     asked = replace(query, text=clean(query.text))
@@ -35,12 +38,16 @@ def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | 
         return replace(_answer_with(asked, lists, tables, places), query=query, parts=stated)
     understood = understand_parts(asked, now)
     meant, parts = understood.query, (*stated, *understood.parts)
-    if understood.parts:
-        whole = _look_up(asked.text, tables)
-        if whole.scored and is_title(" ".join(words_of(asked.text)), tables.entries[whole.scored[0].place]):
+    if not words_of(meant.text):
+        result = _answer_without_words(meant, lists, tables, says_nothing=bool(asked.text) and not understood.parts)
+        result = replace(result, parts=parts)
+    else:
+        found = _look_up(meant.text, tables)
+        if understood.parts and _is_titled(asked.text, found, tables):
             meant, parts = asked, stated
-    result, more = _answer_words(meant, lists, tables, says_nothing=bool(asked.text) and not understood.parts)
-    result = replace(result, parts=(*parts, *more))
+        is_whole = _is_titled(meant.text, found, tables)
+        parts = (*parts, *parts_of_words(found.evidence, is_title=is_whole))
+        result = replace(_answer_from(found.scored, meant, lists, tables), parts=parts)
     if not result.papers and parts:
         result = _relax(meant, lists, tables, result, parts)
     return replace(result, query=query)
@@ -54,19 +61,16 @@ class _Found:
     evidence: Evidence
 
 
-def _answer_words(
-    meant: Query, lists: frozenset[str], tables: Tables, *, says_nothing: bool
-) -> tuple[Result, tuple[Part, ...]]:
-    """The answer and the parts that the words say. Without words everything that the filters let pass, unless the text
-    `says_nothing`: signs alone."""
-    if not words_of(meant.text):
-        places = range(0 if says_nothing else len(tables.entries))
-        return _answer_with(meant, lists, tables, _arranged(places, meant.sort, tables)), ()
-    found = _look_up(meant.text, tables)
-    text = " ".join(words_of(meant.text))
-    is_whole = bool(found.scored) and is_title(text, tables.entries[found.scored[0].place])
-    parts = parts_of_words(found.evidence, is_title=is_whole)
-    return _answer_from(found.scored, meant, lists, tables), parts
+def _is_titled(text: str, found: _Found, tables: Tables) -> bool:
+    """Whether a text is the title of one of the best papers: then what stands in it is no filter."""
+    wording = " ".join(words_of(text))
+    return any(is_title(wording, tables.entries[one.place]) for one in found.scored[:_MOST_TITLED])
+
+
+def _answer_without_words(meant: Query, lists: frozenset[str], tables: Tables, *, says_nothing: bool) -> Result:
+    """Everything that the filters let pass, unless the text `says_nothing`: signs alone."""
+    places = range(0 if says_nothing else len(tables.entries))
+    return _answer_with(meant, lists, tables, _arranged(places, meant.sort, tables))
 
 
 def _relax(meant: Query, lists: frozenset[str], tables: Tables, empty: Result, parts: Iterable[Part]) -> Result:
@@ -75,8 +79,10 @@ def _relax(meant: Query, lists: frozenset[str], tables: Tables, empty: Result, p
     for kind in _RELAXED:
         if kind in filters:
             wider = take_off(meant, Part(kind, ""))
-            says_nothing = not words_of(wider.text) and not parts_of_fields(wider)
-            result, _ = _answer_words(wider, lists, tables, says_nothing=says_nothing)
+            if words_of(wider.text):
+                result = _answer_from(_look_up(wider.text, tables).scored, wider, lists, tables)
+            else:
+                result = _answer_without_words(wider, lists, tables, says_nothing=not parts_of_fields(wider))
             if result.papers and result.confidence is Confidence.HIGH:
                 return replace(result, confidence=Confidence.LOW, parts=empty.parts, relaxed=filters[kind])
     return empty

@@ -11,7 +11,7 @@ from data.query.query import Sort
 from storage.search.entries import Entry
 from storage.search.evidence import Evidence
 
-MOST_COMPARED = 120
+MOST_COMPARED = 60
 """Wordings are compared for so many papers at most: the ones that the rest speaks for."""
 CALLED_SO = 0.9
 """From this sureness on (0 to 1) the whole query is what a paper is called."""
