@@ -116,7 +116,7 @@ def _weigh(word: Word, vocabulary: Vocabulary) -> float:
     """How much a word tells: the fewer papers it fits the more, an unknown one most."""
     if word.text in _IDLE:
         return _OF_NO_MOMENT
-    rarity = vocabulary.rarity(sum(fit >= 0.5 for fit in word.papers.values()))
+    rarity = vocabulary.weigh(stem(word.text), sum(fit >= 0.5 for fit in word.papers.values()))
     is_sign = len(word.text) == 1 and word.text.isascii()
     return rarity * _LONE_SIGN if is_sign or (word.text[0].isdigit() and not word.papers) else rarity
 

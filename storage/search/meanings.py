@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 
 from data.identity.titles import fold, words_of
-from data.query.lexicon import load_topics
+from data.query.lexicon import Topic, load_topics
 from data.query.parts import PartKind
 from storage.search.entries import Entry
 from storage.search.phrases import Phrase
@@ -33,6 +34,56 @@ def phrases_of(entries: Sequence[Entry], category_names: Mapping[str, tuple[str,
         for name in topic.called:
             fits = _fits(_papers_with((name,), texts), titled, placed_here, bool(topic.categories))
             yield Phrase(name, fits, PartKind.TOPIC, topic.called[0])
+
+
+class PhrasesOfSome:
+    """The phrases of `phrases_of` for a few papers: looked up among them when they are asked for."""
+
+    def __init__(self, entries: Sequence[Entry], category_names: Mapping[str, tuple[str, ...]]) -> None:
+        self._entries = entries
+        self._categories = _categories_by_stems(tuple(category_names.items()))
+        self._texts: list[str] = []
+
+    def find(self, stems: tuple[str, ...]) -> Mapping[int, float]:
+        """The papers that exactly this phrase fits."""
+        slug, topics = self._categories.get(stems), _topics_by_stems().get(stems, ())
+        if slug is None and not topics:
+            return {}
+        self._texts = self._texts or [_stems_in_a_row(entry) for entry in self._entries]
+        placed = _places_by_category(self._entries)
+        fits = dict.fromkeys(placed.get(slug, ()), _PLACED) if slug else {}
+        for topic in topics:
+            placed_here = frozenset().union(*(placed.get(one, ()) for one in topic.categories))
+            literal = _papers_with((" ".join(stems),), self._texts)
+            titled = _papers_with(topic.titled, self._texts)
+            for place, fit in _fits(literal, titled, placed_here, bool(topic.categories)).items():
+                fits[place] = max(fit, fits.get(place, 0.0))
+        return fits
+
+    def find_meaning(self, stems: tuple[str, ...]) -> tuple[PartKind, str] | None:
+        """What exactly this phrase is the name of, if any of these papers is about it."""
+        if not self.find(stems):
+            return None
+        slug = self._categories.get(stems)
+        return (PartKind.CATEGORY, slug) if slug else (PartKind.TOPIC, _topics_by_stems()[stems][0].called[0])
+
+
+@cache
+def _topics_by_stems() -> Mapping[tuple[str, ...], tuple[Topic, ...]]:
+    found: dict[tuple[str, ...], tuple[Topic, ...]] = {}
+    for topic in load_topics():
+        for stems in dict.fromkeys(map(stems_of, topic.called)):
+            found[stems] = (*found.get(stems, ()), topic)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _categories_by_stems(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for slug, called in names:
+        for name in (slug, *called):
+            found.setdefault(stems_of(name), slug)
+    return found
 
 
 def organisations_of(entries: Iterable[Entry]) -> Iterator[Phrase]:

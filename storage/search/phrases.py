@@ -1,7 +1,7 @@
 """What several words mean together: the names of categories, topics and organisations, as stems in a row."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from data.query.parts import PartKind
 from storage.search.words import stems_of
@@ -14,6 +14,16 @@ class Phrase(NamedTuple):
     papers: Mapping[int, float]
     kind: PartKind
     value: str
+
+
+class Phrases(Protocol):
+    """What knows phrases."""
+
+    def find(self, stems: tuple[str, ...], /) -> Mapping[int, float]:
+        """The papers that exactly this phrase fits."""
+
+    def find_meaning(self, stems: tuple[str, ...], /) -> tuple[PartKind, str] | None:
+        """What exactly this phrase is the name of."""
 
 
 class PhraseTable:

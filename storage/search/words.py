@@ -4,10 +4,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -114,6 +114,18 @@ def read_all_words(text: str) -> tuple[str, ...]:
     return tuple(part for word in words_of(text) for part in _in_full(word))
 
 
+class Describing(Protocol):
+    """What has words: the stems that describe it and how well, and whole words as they are spelt."""
+
+    @property
+    def stems(self) -> Mapping[str, float]:
+        """The stems and how well they describe."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words as they are spelt."""
+
+
 class Vocabulary:
     """Every stem of a catalog and how well each paper (by its place) is described by it, 0 to 1."""
 
@@ -165,6 +177,26 @@ class Vocabulary:
     def rarity(self, papers: float) -> float:
         """How much a word tells that describes so many papers, 0 for an unknown one: its idf, at least 0.1."""
         return max(0.1, log((self.papers + 1) / (papers + 0.5)))
+
+    def weigh(self, _: str, fitting: int) -> float:
+        """How much a stem tells that fits so many papers."""
+        return self.rarity(fitting)
+
+
+class VocabularyOfSome(Vocabulary):
+    """The vocabulary of a few papers of a large catalog: what a word tells is what it tells there."""
+
+    def __init__(self, entries: Sequence[Describing], known: Mapping[str, int], total: int) -> None:
+        """`known` says how many of the `total` papers each stem describes."""
+        super().__init__(
+            [entry.stems for entry in entries], frozenset[str]().union(*(entry.forms for entry in entries))
+        )
+        self.papers = total
+        self._known = known
+
+    def weigh(self, word: str, fitting: int) -> float:
+        """How much a stem tells: by the whole catalog, where that knows it."""
+        return self.rarity(max(fitting, self._known.get(word, 0)))
 
 
 def _seen(sign: str) -> str:
