@@ -1,6 +1,7 @@
 """From a query to the few papers of a large catalog that may answer it: at most some hundred, the likeliest first."""
 
 import sqlite3
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -19,10 +20,10 @@ from storage.search.words import ALIKE_WORDS, Spoken, stem, stems_of
 
 MOST_CANDIDATES = 240
 """Papers that are looked at; of these at most so many as `MOST_RANKED` are ranked with everything that is known."""
-MOST_RANKED = 72
+MOST_RANKED = 32
 _FEW, _MOST_WORDS, _LONGEST_SPAN, _LONGEST_NAME_SPAN = 40, 10, 4, 5
 _NAME_LENGTH, _WORD_LENGTH = 2, 2
-_MOST_NAMED, _MOST_OPTIONS, _FIRST = 30, 12, 36
+_MOST_NAMED, _MOST_OPTIONS, _FIRST = 30, 12, 24
 _SHORTEST = 4
 _IDLE = load_idle_words()
 _SYNONYMS = {stem(word): tuple(map(stem, others)) for word, others in load_synonyms().items()}
@@ -51,7 +52,8 @@ class Candidates:
     def __init__(self, connection: sqlite3.Connection, categories: CategoryNames) -> None:
         self._connection = connection
         self.stems: Mapping[str, int] = dict(connection.execute("SELECT term, papers FROM stems"))
-        self._near_stems = Buckets(self.stems)
+        self._sorted_stems = sorted(self.stems)
+        self._near_stems = Buckets(self._sorted_stems)
         names = (name for (name,) in connection.execute("SELECT DISTINCT name FROM names ORDER BY name"))
         self._near_names = Buckets(names)
         self._organisations: dict[tuple[str, ...], str] = {}
@@ -160,7 +162,7 @@ class Candidates:
         if root in self.stems:
             return [_quote(root), *options]
         if len(root) > 2:
-            options += [_quote(root) + "*"] if any(self._begun(root)) else []
+            options += [_quote(root) + "*"] if self._is_begun(root) else []
         options += [_quote(other) for other in _SYNONYMS.get(root, ()) if other in self.stems][:_MOST_OPTIONS]
         if not options and len(span[0]) >= _SHORTEST:
             options = [
@@ -169,11 +171,9 @@ class Candidates:
             options += self._halves(span[0])
         return options
 
-    def _begun(self, root: str) -> Iterator[int]:
-        rows = self._connection.execute(
-            "SELECT 1 FROM stems WHERE term >= ? AND term < ? LIMIT 1", (root, root + "\U0010ffff")
-        )
-        return (one for (one,) in rows)
+    def _is_begun(self, root: str) -> bool:
+        place = bisect_left(self._sorted_stems, root)
+        return place < len(self._sorted_stems) and self._sorted_stems[place].startswith(root)
 
     def _halves(self, word: str) -> list[str]:
         cuts = ((stem(word[:cut]), stem(word[cut:])) for cut in range(3, len(word) - 2))

@@ -49,6 +49,7 @@ def has_chinese(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+@lru_cache(maxsize=8_192)
 def camel_parts(text: str) -> tuple[str, ...]:
     """The words inside run-together ones, folded: "PagedAttention" has paged and attention."""
     parts = (part for word in re.findall(r"[A-Za-z\d]+", text) for part in _several(_CAMEL.findall(word)))
@@ -66,6 +67,7 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=8_192)
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text's words, in order."""
     return tuple(map(stem, words_of(text)))
