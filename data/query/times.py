@@ -17,6 +17,11 @@ _NAMED_TIME = (
     rf"{_YEAR}\s*[./-]\s*(?:0?[1-9]|1[0-2])(?!\d)|(?:0[1-9]|1[0-2])/{_YEAR}|{_MONTH_NAME},?\s+(?:of\s+)?{_YEAR}"
     rf"|{_YEAR}\s+{_MONTH_NAME}(?!\w)|{_YEAR}\s*年(?:\s*(?:1[0-2]|[1-9])\s*月)?"
 )
+_HAS_YEAR = re.compile(_YEAR)
+_MAY_COUNT = re.compile(
+    r"last|past|previous|recent|this|current|年|月|周|星期|近|天|\b(?:in|of|during|from|since|after|than|starting|until|till|before|to|by|through)\b",
+    re.IGNORECASE,
+)
 _TIME = rf"(?:{_NAMED_TIME}|{_YEAR}(?![\w.]|-\d))"
 _BEGINNING = rf"(?:{_NAMED_TIME}|{_YEAR}(?![\w.]))"  # of a stretch: 2023-2024
 _TO = "(?:-|–|~|to|and|until|till|through|到|至)"
@@ -49,12 +54,12 @@ def find_time(text: str, now: datetime | None = None) -> Stretch | None:
     """The first words of a text that state a time, or None. Words that count from today ("last year", "since june")
     are understood where `now` says when that is."""
     today = Month(now.year, now.month) if now else None
-    for pattern, read in _TIMES:
+    for pattern, read in _TIMES if _HAS_YEAR.search(text) else ():
         found = pattern.search(text)
         if found:
             since, until = read(found)
             return Stretch(since, until, found.start(), found.end())
-    if today is None:
+    if today is None or not _MAY_COUNT.search(text):
         return None
     for pattern, count in _RELATIVE:
         found = pattern.search(text)

@@ -78,13 +78,20 @@ class Candidates:
         ]
         named = self._find_named(spoken)
         narrowing = list(_facets_of(query, lists))
-        groups = self._groups(words)
         found = dict.fromkeys(named)
-        for groups_asked, most in _tiers(groups):
+        for groups_asked, most in self._tiers(words):
             found |= dict.fromkeys(self._match([*groups_asked, *narrowing], most))
             if len(found) - len(named) >= _FEW:
                 break
         return list(found)[:MOST_CANDIDATES]
+
+    def _tiers(self, words: Sequence[str]) -> Iterator[tuple[list[str], int]]:
+        """What to match, the strictest first: known phrases as such, then each word for itself."""
+        phrased = self._groups(words, _LONGEST_SPAN)
+        yield from _tiers(phrased)
+        single = self._groups(words, 1)
+        if single != phrased:
+            yield from _tiers(single)
 
     def find_any(self, query: Query, lists: frozenset[str] | None, most: int) -> list[int]:
         """The places of papers that pass the filters, the most liked first."""
@@ -130,13 +137,13 @@ class Candidates:
                 found += self.find_named([other for other in alike if same_digits(other, name)])
         return list(dict.fromkeys(found))[:_MOST_NAMED]
 
-    def _groups(self, words: Sequence[str]) -> list[tuple[int, str]]:
+    def _groups(self, words: Sequence[str], longest: int) -> list[tuple[int, str]]:
         """For each word or known phrase what would match it, as an expression of FTS5, and in about how many papers.
-        A word that nothing matches is passed over."""
+        A word that nothing matches is passed over. A phrase has at most `longest` words."""
         groups: list[tuple[int, str]] = []
         place = 0
         while place < len(words):
-            for length in range(min(_LONGEST_SPAN, len(words) - place), 0, -1):
+            for length in range(min(longest, len(words) - place), 0, -1):
                 span = words[place : place + length]
                 options = self._options(span)
                 if options or length == 1:

@@ -29,6 +29,7 @@ _MEANT = 0.72
 _WORDS_AS_WELL = frozenset({"fair"})  # FAIR is Meta; a fair queue is none
 _SURE_OF_NAME = 0.7
 _SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
+_TELLS_MOST = 0.75
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
 """The weight of a word that tells nothing (the, paper); what a lone sign or an unheard number keeps of its weight."""
 
@@ -79,13 +80,20 @@ class Evidence:
         return sum(word.weight for word in self.words)
 
     def coverage(self) -> dict[int, float]:
-        """The share of the query, by weight, that each paper covers: 0 to 1."""
+        """The share of the query, by weight, that each paper covers, 0 to 1: of the papers that any of the words fits
+        which together tell most. What fits nothing but the rest covers too little to matter."""
         covered: dict[int, float] = {}
-        total = self.weight or 1.0
-        for word in self.words:
+        total, told = self.weight or 1.0, 0.0
+        for word in sorted(self.words, key=lambda word: -word.weight):
             share = word.weight / total
-            for place, fit in word.papers.items():
-                covered[place] = covered.get(place, 0.0) + share * fit
+            if told > _TELLS_MOST:
+                find = word.papers.get
+                for place in covered:
+                    covered[place] += share * find(place, 0.0)
+            else:
+                for place, fit in word.papers.items():
+                    covered[place] = covered.get(place, 0.0) + share * fit
+            told += share
         return covered
 
 
@@ -162,6 +170,8 @@ def _look_up_phrase(span: Sequence[Word], tables: Tables) -> tuple[PartKind, str
     alias = _other_spelling(span)
     elsewhere = tables.organisations.find(alias)
     topic = tables.phrases.find(stems)
+    if not (joined or organisation or elsewhere or topic):
+        return None
     for word in span:
         word.add(joined)
         if organisation or topic:
@@ -199,9 +209,9 @@ def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> 
     for other, quality in others:
         for place, naming in names.find(other).items():
             called[place] = max(called.get(place, 0.0), quality * _NAMED[naming])
-    for word in span:
-        word.add(called)
     if called:
+        for word in span:
+            word.add(called)
         place = max(called, key=lambda place: (called[place], tables.entries[place].prior, -place))
         if called[place] >= _SURE_OF_NAME:
             evidence.meanings.append(Meaning(first, last, PartKind.NAME, _name_of(tables.entries[place], name)))

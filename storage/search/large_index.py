@@ -57,7 +57,7 @@ class LargeIndex(Index):
             if has_chinese(meant.text):
                 translated = read_spoken(meant.text, translated=True)
                 places = [*places, *self._candidates.find(translated, meant, self._narrowed(lists))]
-            if not places and meant != query:  # a filter may have to be relaxed
+            if not places:  # a filter may have to be relaxed
                 places = self._candidates.find(spoken, Query(text=meant.text), self._narrowed(lists))
             places = self._pick(" ".join(words_of(meant.text)), list(dict.fromkeys(places)))
         elif not places and query.like:
