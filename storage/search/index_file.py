@@ -23,7 +23,9 @@ _SCHEMA = """
     CREATE TABLE keys (key TEXT NOT NULL, place INTEGER NOT NULL);
     CREATE TABLE organisations (name TEXT PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE counted (category TEXT NOT NULL, lists TEXT NOT NULL, papers INTEGER NOT NULL);
-    CREATE VIRTUAL TABLE words USING fts5 (text, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0');
+    CREATE VIRTUAL TABLE words USING fts5 (
+        text, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0'
+    );
 """
 _INDEXES = """
     CREATE INDEX papers_id ON papers (id);
