@@ -12,7 +12,7 @@ from storage.search.confidence import MOST_RELATED, confidence_of, least_coverag
 from storage.search.evidence import Evidence, gather
 from storage.search.filters import accepts, accepts_undated, asks_for_months
 from storage.search.pasted import find_pasted
-from storage.search.ranking import Scored, is_title, ordered, rank
+from storage.search.ranking import Scored, holds_any, is_title, ordered, rank
 from storage.search.result import Confidence, Result
 from storage.search.similar import find_similar
 from storage.search.tables import Tables
@@ -45,6 +45,8 @@ def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | 
         found = _look_up(meant.text, tables)
         if understood.parts and _is_titled(asked.text, found, tables):
             meant, parts = asked, stated
+        elif understood.parts and holds_any(" ".join(words_of(asked.text)), tables.entries):
+            found, meant, parts = _look_up(asked.text, tables), asked, stated
         is_whole = _is_titled(meant.text, found, tables)
         parts = (*parts, *parts_of_words(found.evidence, is_title=is_whole))
         result = replace(_answer_from(found.scored, meant, lists, tables), parts=parts)

@@ -43,8 +43,10 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
     """The entry of a paper. `category_names` holds what each category (by slug) is called."""
     titles = tuple(dict.fromkeys((paper.title, *paper.titles)))
     names: dict[str, Naming] = {}
+    organisations = frozenset(map(compact_title, paper.organisations))
+    aliases = [alias for alias in paper.aliases if compact_title(alias) not in organisations]
     for title in titles:
-        for name, naming in names_of_paper(title, paper.aliases).items():
+        for name, naming in names_of_paper(title, aliases).items():
             names[name] = min(naming, names.get(name, naming))
     categories: dict[str, set[str]] = {}
     for placement in paper.placements:
@@ -58,7 +60,7 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
         completed="\n".join((*names, *compact_titles)),
         forms=frozenset(word for text in (*titles, *paper.aliases) for word in (*words_of(text), *camel_parts(text))),
         stems=_stems(paper, titles, category_names),
-        organisations=frozenset(map(compact_title, paper.organisations)),
+        organisations=organisations,
         lists=frozenset(placement.list_name for placement in paper.placements),
         categories={slug: frozenset(lists) for slug, lists in categories.items()},
         prior=_prior(paper),

@@ -28,6 +28,7 @@ _SYNONYMS = {stem(word): tuple(map(stem, others)) for word, others in load_synon
 _MEANT = 0.72
 _WORDS_AS_WELL = frozenset({"fair"})  # FAIR is Meta; a fair queue is none
 _SURE_OF_NAME = 0.7
+_STRICT = 3  # the power by which less alike names fall behind the one that is most alike
 _SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
 _TELLS_MOST = 0.75
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
@@ -68,11 +69,12 @@ class Meaning(NamedTuple):
 @dataclass(slots=True)
 class Evidence:
     """All that a query says. `named` holds how surely (0 to 1) a paper is called by how much of the query; `meanings`
-    what its spans are the names of, overlapping as they come."""
+    what its spans are the names of, overlapping as they come; `origins` the papers of the organisations among these."""
 
     words: list[Word]
     named: dict[int, float] = field(default_factory=dict)
     meanings: list[Meaning] = field(default_factory=list)
+    origins: set[int] = field(default_factory=set)
 
     @property
     def weight(self) -> float:
@@ -113,6 +115,8 @@ def gather(spoken: Sequence[Spoken], tables: Tables) -> Evidence:
         meaning = _look_up_phrase(words[first:last], tables)
         if meaning:
             evidence.meanings.append(Meaning(first, last, *meaning))
+            if meaning[0] is PartKind.ORGANISATION:
+                evidence.origins |= tables.organisations.find(stems_of(meaning[1])).keys()
     for word in evidence.words:
         word.weight = _weigh(word, vocabulary)
     for first, last in spans:
@@ -205,7 +209,10 @@ def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> 
     if len(span) == len(evidence.words) and len(name) > _SHORTEST_BEGINNING:
         others += [(longer, _BEGUN * len(name) / len(longer)) for longer in names.find_by_prefix(name)]
     if not called and len(span) <= _LONGEST_FUZZY and not all(word.is_known for word in span):
-        others += [(other, _MISSPELT * similarity) for other, similarity in names.find_alike(name)]
+        alike = names.find_alike(typed) or names.find_alike(read)
+        others += [
+            (other, _MISSPELT * similarity * (similarity / alike[0][1]) ** _STRICT) for other, similarity in alike
+        ]
     for other, quality in others:
         for place, naming in names.find(other).items():
             called[place] = max(called.get(place, 0.0), quality * _NAMED[naming])
