@@ -75,7 +75,7 @@ def _compare(
 def is_title(text: str, entry: Entry) -> bool:
     """Whether a query (as folded words between blanks) is the title of a paper, give or take a word, or three words or
     more of it as they stand."""
-    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE or (_is_phrase(text) and _holds(entry, text))
+    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE or holds_any(text, [entry])
 
 
 def holds_any(text: str, entries: Iterable[Entry]) -> bool:
