@@ -31,6 +31,7 @@ _SURE_OF_NAME = 0.7
 _STRICT = 3  # the power by which less alike names fall behind the one that is most alike
 _SPOKEN_OF, _APART, _ALONE, _OTHERWISE_SPELT = 0.8, 0.85, 0.95, 0.9
 _TELLS_MOST = 0.75
+_IDLE_TALK, _SHORT_TALK = 0.4, 3
 _OF_NO_MOMENT, _LONE_SIGN = 0.03, 0.4
 """The weight of a word that tells nothing (the, paper); what a lone sign or an unheard number keeps of its weight."""
 
@@ -96,7 +97,13 @@ class Evidence:
                 for place, fit in word.papers.items():
                     covered[place] = covered.get(place, 0.0) + share * fit
             told += share
+        if not any(surely >= _SURE_OF_NAME for surely in self.named.values()) and self._says_nothing():
+            return {place: share * _IDLE_TALK for place, share in covered.items()}
         return covered
+
+    def _says_nothing(self) -> bool:
+        """Whether all words are such that tell nothing ("who are you"), and too few for a piece of a title."""
+        return len(self.words) <= _SHORT_TALK and all(word.text in _IDLE for word in self.words)
 
 
 def gather(spoken: Sequence[Spoken], tables: Tables) -> Evidence:
