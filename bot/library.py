@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.categories import Category
 from data.paper import Paper
@@ -29,9 +30,9 @@ class Shelf:
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]
 
-    def search(self, query: Query) -> Result:
-        """Everything that answers the query, best first."""
-        return self.index.search(query, self.names)
+    def search(self, query: Query, now: datetime | None = None) -> Result:
+        """Everything that answers the query, best first. `now` lets its words count from today."""
+        return self.index.search(query, self.names, now)
 
     def suggest(self, text: str, limit: int) -> tuple[Paper, ...]:
         """The papers whose titles and aliases go best with what was typed so far."""

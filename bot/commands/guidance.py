@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "search": {"query": "flash attention", "since": "2024", "has_code": "True"},
     "ask": {"question": "how many KV cache papers from 2024 have code?"},
     "paper": {"title": "vLLM"},
+    "similar": {"paper": "vLLM"},
     "category": {"name": "KV cache"},
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},

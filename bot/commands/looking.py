@@ -13,15 +13,25 @@ from bot.screens.results import render_results
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.paper import Paper
+from data.query.parts import PartKind
 from data.query.query import Query, Sort
 from storage.feed import ChangeKind, FeedFilter, count_changes, load_newest
 from storage.search.result import Confidence
 
 
-def show_results(shelf: Shelf, query: Query, page: int, words: Words) -> Screen:
-    """A page of what answers the query."""
+def show_results(shelf: Shelf, query: Query, page: int, words: Words, now: datetime | None = None) -> Screen:
+    """A page of what answers the query. `now` lets its words count from today."""
     category = shelf.find_category(query.category) if query.category else None
-    return render_results(shelf.search(query), category, page, words)
+    result = shelf.search(query, now)
+    slugs = {part.value for part in result.parts if part.kind is PartKind.CATEGORY}
+    categories = {slug: found for slug in slugs if (found := shelf.find_category(slug))}
+    like = shelf.get_paper(query.like) if query.like else None
+    return render_results(result, category, page, words, categories, like)
+
+
+def show_similar(shelf: Shelf, paper_id: int, words: Words) -> Screen:
+    """The papers that resemble one. Raises `PaperNotFound`."""
+    return show_results(shelf, Query(like=shelf.get_paper(paper_id).id), 1, words)
 
 
 def show_category(shelf: Shelf, slug: str, words: Words) -> Screen:

@@ -1,4 +1,4 @@
-"""Looking for papers: /search and /paper."""
+"""Looking for papers: /search, /paper and /similar."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Asked, answer, words_of
-from bot.commands.looking import show_card, show_results
+from bot.commands.looking import show_card, show_results, show_similar
 from bot.conversing import note
 from bot.library import Shelf
 from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_query, get_category
@@ -68,8 +68,9 @@ class Papers(commands.Cog):
             has_code=has_code,
             min_stars=min_stars,
         )
-        await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction)))
-        if shelf.search(wanted).confidence is not Confidence.HIGH:
+        now = interaction.client.now()
+        await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction), now))
+        if shelf.search(wanted, now).confidence is not Confidence.HIGH:
             await note(self._bot, Kind.SEARCH, Reason.NONE, query)
 
     @search.autocomplete("query")
@@ -85,6 +86,20 @@ class Papers(commands.Cog):
         shelf = await self._library.open(interaction.guild_id)
         words = words_of(interaction)
         screen = show_card(shelf, title, words) if isinstance(title, int) else _show_meant(shelf, title, words)
+        await answer(interaction, screen)
+
+    @app_commands.command(name="similar", description="Show papers that resemble one")
+    @app_commands.describe(paper="Its title or short name; choose one of those that appear while you type")
+    async def similar(self, interaction: Asked, paper: app_commands.Transform[int | str, PaperOption]) -> None:
+        """Shows the papers that resemble the one that was chosen, or that goes best with the words."""
+        shelf = await self._library.open(interaction.guild_id)
+        words = words_of(interaction)
+        if isinstance(paper, int):
+            screen = show_similar(shelf, paper, words)
+        else:
+            found = shelf.search(Query(text=paper))
+            is_sure = found.papers and found.confidence is Confidence.HIGH
+            screen = show_similar(shelf, found.papers[0].id, words) if is_sure else _show_meant(shelf, paper, words)
         await answer(interaction, screen)
 
 

@@ -12,12 +12,14 @@ import discord
 from discord import ui
 
 from bot.answering import Asked, answer, turn, words_of
-from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results
+from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
 from bot.refusals import PagesLost, UnreadablePage
 from bot.screens.custom_ids import find_query, parse_changes_state
+from bot.screens.parts import find_part
 from bot.screens.results import count_pages
 from bot.texts import Words
+from data.query.parts import take_off
 from data.query.query import Query
 
 
@@ -71,13 +73,32 @@ class TurnPage(Press, template=r"turn:(?P<page>\d{1,9})~.*"):
         await _turn_to(interaction, _query_of(interaction), int(self.match["page"]))
 
 
+class DropPart(Press, template=r"drop:(?P<kind>[a-z]{1,20})(?P<number>\d)~.*"):
+    """Looks again without a part of what was understood."""
+
+    async def act(self, interaction: Asked) -> None:
+        query = _query_of(interaction)
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        parts = shelf.search(query, interaction.client.now()).parts
+        part = find_part(parts, self.match["kind"], int(self.match["number"]))
+        await _turn_to(interaction, take_off(query, part) if part else query, 1)
+
+
+class OpenSimilar(Press, template=r"similar:(?P<paper>\d{1,19})"):
+    """Shows the papers that resemble one below."""
+
+    async def act(self, interaction: Asked) -> None:
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        await answer(interaction, show_similar(shelf, int(self.match["paper"]), words_of(interaction)))
+
+
 class GoToPage(Press, template=r"goto~.*"):
     """Asks for the number of a page."""
 
     async def act(self, interaction: Asked) -> None:
         query = _query_of(interaction)
         shelf = await interaction.client.library.open(interaction.guild_id)
-        pages = count_pages(len(shelf.search(query).papers))
+        pages = count_pages(len(shelf.search(query, interaction.client.now()).papers))
         await interaction.response.send_modal(PageForm(query, pages, words_of(interaction)))
 
 
@@ -141,7 +162,7 @@ class PageForm(ui.Modal):
 
 async def _turn_to(interaction: Asked, query: Query, page: int) -> None:
     shelf = await interaction.client.library.open(interaction.guild_id)
-    await turn(interaction, show_results(shelf, query, page, words_of(interaction)))
+    await turn(interaction, show_results(shelf, query, page, words_of(interaction), interaction.client.now()))
 
 
 def _query_of(interaction: Asked) -> Query:
@@ -161,5 +182,16 @@ def _custom_ids(components: Iterable[Any]) -> Iterator[str]:
         yield from _custom_ids(filter(None, [getattr(component, "accessory", None)]))
 
 
-LOOKING = (OpenPaper, OpenFromDigest, TurnPage, GoToPage, TurnChanges, OpenCategory, ChooseCategory, OpenContents)
+LOOKING = (
+    OpenPaper,
+    OpenFromDigest,
+    OpenSimilar,
+    TurnPage,
+    DropPart,
+    GoToPage,
+    TurnChanges,
+    OpenCategory,
+    ChooseCategory,
+    OpenContents,
+)
 """What answers a press by looking something up."""

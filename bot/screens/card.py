@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.custom_ids import follow_paper, open_category
+from bot.screens.custom_ids import follow_paper, open_category, open_similar
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -50,8 +50,12 @@ def render_card(
         box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
     screen = Screen()
     screen.add_item(box)
-    more = [_more_of(category, words) for category in categories[: ROW_BUTTONS - 1]]
-    screen.add_item(ui.ActionRow(press(words.say("Follow"), follow_paper(paper.id)), *more))
+    ways = [
+        press(words.say("Follow"), follow_paper(paper.id)),
+        press(words.say("Similar papers"), open_similar(paper.id)),
+    ]
+    more = [_more_of(category, words) for category in categories[: ROW_BUTTONS - len(ways)]]
+    screen.add_item(ui.ActionRow(*ways, *more))
     return screen
 
 

@@ -15,6 +15,8 @@
     digests:…          one's own digests; what follows tells the message from others
     digest:…           the card of a paper that is chosen from a digest
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
+    drop:time0~2…~     the same without the first time that was understood in it
+    similar:42         papers that resemble a paper
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -37,7 +39,8 @@ CONTENTS = "contents"
 GOTO = "goto"
 SHOW_DIGEST = "show-digest"
 RESUME_FOLLOWING = "resume-following"
-_PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+)~(?P<number>\d)(?P<piece>.*)~", re.DOTALL)
+_NUMBERS = "0123456789abcdefghij"
+_PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+|drop:[a-z]+\d+)~(?P<number>[0-9a-j])(?P<piece>.*)~", re.DOTALL)
 
 
 def open_paper(paper_id: int) -> str:
@@ -58,6 +61,16 @@ def choose_category(menu: int) -> str:
 def turn_to(page: int) -> str:
     """Asks for a page, counted from 1, of the query that the message carries."""
     return f"turn:{page}"
+
+
+def drop_part(kind: str, number: int) -> str:
+    """Asks for the same without a part of what was understood: of its kind the one of this number, counted from 0."""
+    return f"drop:{kind}{number}"
+
+
+def open_similar(paper_id: int) -> str:
+    """Asks for the papers that resemble this one."""
+    return f"similar:{paper_id}"
 
 
 class ChangesState(NamedTuple):
@@ -125,14 +138,14 @@ def parse_setup_state(text: str) -> SetupState | None:
 
 
 def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:
-    """The same custom ids, at most ten, each with a piece of the query behind it.
+    """The same custom ids, at most twenty, each with a piece of the query behind it.
 
     Raises ValueError where they have no room for it; a text of at most `LONGEST_TEXT` characters fits on every page of
     results.
     """
     rest, carried = _render_state(query), []
     for number, custom_id in enumerate(custom_ids):
-        head = f"{custom_id}~{number}"
+        head = f"{custom_id}~{_NUMBERS[number]}"
         room = CUSTOM_ID - len(head) - 1
         carried.append(f"{head}{rest[:room]}~")
         rest = rest[room:]
@@ -153,7 +166,7 @@ def _pieces(custom_ids: Iterable[str]) -> Iterator[tuple[int, str]]:
     for custom_id in custom_ids:
         match = _PIECE.fullmatch(custom_id)
         if match:
-            yield int(match["number"]), match["piece"]
+            yield _NUMBERS.index(match["number"]), match["piece"]
 
 
 def _render_state(query: Query) -> str:

@@ -1,11 +1,14 @@
 """A page of papers that answer a query."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from discord import ui
 
 from bot.screens.custom_ids import CONTENTS, GOTO, carry, open_paper, turn_to
 from bot.screens.markdown import escape
+from bot.screens.parts import Removal, name_filter, removals, tell_parts
 from bot.screens.phrases import BETWEEN, find_short_name, name_category, name_organisations, name_title, rate, show_day
 from bot.screens.screen import Screen, press
 from bot.texts import Words
@@ -15,6 +18,7 @@ from data.query.query import Query, Sort
 from storage.search.result import Confidence, Result
 
 PAPERS_PER_PAGE = 5
+_NO_CATEGORIES: Mapping[str, Category] = MappingProxyType({})
 
 
 def count_pages(papers: int) -> int:
@@ -22,17 +26,26 @@ def count_pages(papers: int) -> int:
     return max(1, -(-papers // PAPERS_PER_PAGE))
 
 
-def render_results(result: Result, category: Category | None, page: int, words: Words) -> Screen:
+def render_results(
+    result: Result,
+    category: Category | None,
+    page: int,
+    words: Words,
+    categories: Mapping[str, Category] = _NO_CATEGORIES,
+    like: Paper | None = None,
+) -> Screen:
     """A page of what was found, counted from 1; a page that is not there any more is the nearest that is.
 
-    `category` is that of the query, where it has one. The buttons carry the query and look for it again.
+    `category` is that of the query, where it has one, `categories` has those that were understood, by slug, and `like`
+    is the paper that the others resemble. The buttons carry the query and look for it again.
     """
     pages = count_pages(len(result.papers))
     page = min(max(page, 1), pages)
     first = (page - 1) * PAPERS_PER_PAGE
     shown = list(enumerate(result.papers[first : first + PAPERS_PER_PAGE], first + 1))
-    below = _buttons(result.query, [paper for _, paper in shown], page, pages, words)
-    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(result, category, words)))
+    offered = removals(result.query, result.parts, categories, words)
+    below = _buttons(result.query, [paper for _, paper in shown], page, pages, offered, words)
+    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(result, category, categories, like, words)))
     for (number, paper), custom_id in zip(shown, below.openers, strict=True):
         box.add_item(ui.Separator())
         button = press(words.say("Open {number}", number=words.number(number)), custom_id)
@@ -43,52 +56,80 @@ def render_results(result: Result, category: Category | None, page: int, words: 
         box.add_item(ui.TextDisplay(notes))
     screen = Screen()
     screen.add_item(box)
-    if below.row:
-        screen.add_item(ui.ActionRow(*below.row))
+    for row in filter(None, (below.taking_off, below.row)):
+        screen.add_item(ui.ActionRow(*row))
     return screen
 
 
 class _Buttons(NamedTuple):
-    """The custom ids of the buttons beside the papers, and the row below them."""
+    """The custom ids of the buttons beside the papers, and the rows below them."""
 
     openers: list[str]
     row: list[ui.Button[Any]]
+    taking_off: list[ui.Button[Any]]
 
 
-def _buttons(query: Query, papers: list[Paper], page: int, pages: int, words: Words) -> _Buttons:
+def _buttons(
+    query: Query, papers: list[Paper], page: int, pages: int, offered: Sequence[Removal], words: Words
+) -> _Buttons:
+    """Where the buttons of a page have no room for a long query, none takes a part off."""
+    turning = [turn_to(page - 1), GOTO, turn_to(page + 1)] if pages > 1 else []
     openers = [open_paper(paper.id) for paper in papers]
+    drops = [removal.custom_id for removal in offered]
+    try:
+        carried = carry(query, [*turning, *drops, *openers]) if turning or drops else openers
+    except ValueError:
+        drops, carried = [], carry(query, [*turning, *openers]) if turning else openers
+    taking_off = [
+        press(removal.label, custom_id)
+        for removal, custom_id in zip(offered, carried[len(turning) :], strict=False)
+        if drops
+    ]
+    openers = carried[len(turning) + len(drops) :]
     if not papers:
-        return _Buttons([], [press(words.say("Table of contents"), CONTENTS)])
-    if pages == 1:
-        return _Buttons(openers, [])
-    earlier, goto, later, *openers = carry(query, [turn_to(page - 1), GOTO, turn_to(page + 1), *openers])
+        return _Buttons([], [press(words.say("Table of contents"), CONTENTS)], taking_off)
+    if not turning:
+        return _Buttons(openers, [], taking_off)
+    earlier, goto, later = carried[:3]
     position = words.say("Page {page} of {pages}", page=words.number(page), pages=words.number(pages))
-    return _Buttons(
-        openers,
-        [
-            press(words.say("Previous"), earlier, disabled=page == 1),
-            press(position, goto),
-            press(words.say("Next"), later, primary=page < pages, disabled=page == pages),
-        ],
-    )
+    row = [
+        press(words.say("Previous"), earlier, disabled=page == 1),
+        press(position, goto),
+        press(words.say("Next"), later, primary=page < pages, disabled=page == pages),
+    ]
+    return _Buttons(openers, row, taking_off)
 
 
-def _heading(result: Result, category: Category | None, words: Words) -> str:
+def _heading(
+    result: Result,
+    category: Category | None,
+    categories: Mapping[str, Category],
+    like: Paper | None,
+    words: Words,
+) -> str:
     query = result.query
-    lines = [f"## {_subject(result, category, words)}"]
+    lines = [f"## {_subject(result, category, like, words)}"]
     if result.papers:
         counted = words.say_count("{count} paper", "{count} papers", len(result.papers))
         lines.append(BETWEEN.join([f"**{counted}**", *_filters(query, category, words)]))
-        if result.confidence is not Confidence.HIGH:
-            lines[1:] = [words.say("These are the nearest, and at best loosely related."), *lines[1:]]
+        if result.relaxed:
+            left_out = name_filter(result.relaxed, categories, words)
+            lines[1:1] = [words.say("Without the condition “{part}” there is:", part=left_out)]
+        elif result.confidence is not Confidence.HIGH:
+            lines[1:1] = [words.say("These are the nearest, and at best loosely related.")]
     else:
         lines += filter(None, [BETWEEN.join(_filters(query, category, words))])
         lines.append(words.say("Try fewer or other words, or fewer filters, or browse the table of contents."))
+    lines += filter(None, [tell_parts(result.parts, categories, words)])
     return "\n".join(lines)
 
 
-def _subject(result: Result, category: Category | None, words: Words) -> str:
+def _subject(result: Result, category: Category | None, like: Paper | None, words: Words) -> str:
     query = result.query
+    if query.like:
+        named = name_title(like, 160, words) if like else ""
+        found = result.papers and named
+        return words.say("Papers like “{title}”", title=named) if found else words.say("Nothing fits")
     text = escape(query.text, 160)
     if not result.papers or result.confidence is not Confidence.HIGH:
         return words.say("Nothing on the lists fits “{text}”", text=text) if text else words.say("Nothing fits")

@@ -19,6 +19,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+@lru_cache(maxsize=8_192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded. `+` is a word character: SmoothQuant and SmoothQuant+ are two papers."""
     return tuple(_WORD.findall(fold(text)))

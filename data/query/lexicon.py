@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.identity.titles import fold
+from data.identity.titles import compact_title, fold
 
 _FOLDER = Path(__file__).parents[1] / "lexicon"
 
@@ -38,15 +38,49 @@ def load_spellings() -> dict[str, str]:
 
 
 @cache
+def load_short_forms() -> dict[str, str]:
+    """Words in a row, folded, between blanks, and the short form by which people ask for them."""
+    return {f" {fold(words)} ": fold(short) for words, short in _read("spellings")["also_says"].items()}
+
+
+@cache
 def load_idle_words() -> frozenset[str]:
     """Words that tell nothing of what is looked for: the, about, paper."""
     return frozenset(_read("spellings")["idle"])
 
 
+@cache
+def load_descriptions() -> dict[str, str]:
+    """What methods do, in plain words, by their compact names."""
+    return {compact_title(name): words for name, words in _read("descriptions").items()}
+
+
+@cache
+def load_synonyms() -> dict[str, tuple[str, ...]]:
+    """Words, folded, and the other words of their groups that people use for them."""
+    meant: dict[str, dict[str, None]] = {}
+    for group in _read("synonyms")["groups"]:
+        for word in group:
+            others = (other for other in group if other != word)
+            meant.setdefault(fold(word), {}).update(dict.fromkeys(map(fold, others)))
+    return {word: tuple(others) for word, others in meant.items()}
+
+
 def translate_chinese(text: str) -> str:
     """The text with its Chinese terms in English, the longest first; Chinese that the lexicon lacks stays."""
+    return "".join(f" {english} " if english else piece for piece, english in split_chinese(text))
+
+
+def split_chinese(text: str) -> tuple[tuple[str, str], ...]:
+    """The text in pieces, in order: each Chinese term that the lexicon knows, the longest first, with its English, and
+    what stands between them with ""."""
     terms, pattern = _chinese()
-    return pattern.sub(lambda found: f" {terms[found[0].casefold()]} ", text)
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for found in pattern.finditer(text):
+        pieces += [(text[end : found.start()], ""), (found[0], terms[found[0].casefold()])]
+        end = found.end()
+    return tuple(piece for piece in (*pieces, (text[end:], "")) if piece[0])
 
 
 @cache

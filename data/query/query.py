@@ -20,7 +20,8 @@ class Query:
 
     `text` is free words. `category` is a category's slug and `organisation` a canonical name. `since` and `until` are
     months of publication, both included; a paper without a month fits neither. `has_code` True wants a code link and
-    False wants none. `min_stars` is 0 to 3.
+    False wants none. `min_stars` is 0 to 3. `like` is the number of a paper that others shall resemble; 0 asks for no
+    resemblance.
     """
 
     text: str = ""
@@ -31,3 +32,4 @@ class Query:
     has_code: bool | None = None
     min_stars: int = 0
     sort: Sort = Sort.RELEVANCE
+    like: int = 0

@@ -13,6 +13,7 @@ from data.errors import UnreadableMonth
 from data.months import parse_months
 from data.query.query import Query, Sort
 
+_LONGEST_NUMBER = 19
 _PIECE = re.compile(r'(?P<name>[a-z_]+:)?(?:"(?P<quoted>(?:[^"\\]|\\.)*)"(?=\s|$)|(?P<plain>\S+))', re.DOTALL)
 
 
@@ -45,6 +46,7 @@ def _filters_of(query: Query) -> list[tuple[str, str]]:
         ("until", str(query.until) if query.until else ""),
         ("has", {True: "code", False: "no-code", None: ""}[query.has_code]),
         ("stars", str(query.min_stars) if query.min_stars else ""),
+        ("like", str(query.like) if query.like else ""),
         ("sort", "" if query.sort is Sort.RELEVANCE else query.sort.value),
     ]
 
@@ -114,6 +116,11 @@ def _with_sort(query: Query, value: str) -> Query | None:
     return replace(query, sort=Sort(value)) if value in set(Sort) else None
 
 
+def _with_like(query: Query, value: str) -> Query | None:
+    is_number = value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER
+    return replace(query, like=int(value)) if is_number else None
+
+
 _READERS: dict[str, Callable[[Query, str], Query | None]] = {
     "category": _with_category,
     "org": _with_organisation,
@@ -122,4 +129,5 @@ _READERS: dict[str, Callable[[Query, str], Query | None]] = {
     "has": _with_code,
     "stars": _with_stars,
     "sort": _with_sort,
+    "like": _with_like,
 }

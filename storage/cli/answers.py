@@ -18,6 +18,7 @@ def show_answer(result: Result, limit: int) -> None:
     """Prints the best papers of an answer. On a terminal with all that matters; else rank, month, title, aliases,
     organisations and address between tabs, one paper a line. What is said about the answer goes to standard error."""
     _say_how_sure(result)
+    _say_what_was_understood(result)
     screen = console()
     papers = result.papers[:limit]
     for rank, paper in enumerate(papers, 1):
@@ -31,8 +32,16 @@ def show_answer(result: Result, limit: int) -> None:
 def _say_how_sure(result: Result) -> None:
     if not result.papers:
         say("Nothing on the lists fits this.")
+    elif result.relaxed:
+        say(f"Nothing fits all of this. Without the condition on {result.relaxed.kind.value}:")
     elif result.confidence is not Confidence.HIGH:
         say("Nothing on the lists fits this well. Loosely related:")
+
+
+def _say_what_was_understood(result: Result) -> None:
+    said = [f"{part.words!r} as {part.kind.value} {part.value}" for part in result.parts if part.words]
+    if said:
+        say(printable(f"Understood: {'; '.join(said)}"))
 
 
 def _say_what_is_left(result: Result, shown: int) -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from data.query.query import Query
@@ -30,7 +31,7 @@ def answer_lines(
             say(f'line {number} is no JSON object with a text "query"')
             answer: dict[str, Any] = {"confidence": "none", "ms": 0.0, "papers": [], "error": "no query"}
         else:
-            answer = _answer(narrowed(Query(text=text)), index, lists)
+            answer = _answer(narrowed(Query(text=text)), index, lists, datetime.now(UTC))
         print(render_json(answer))
         sys.stdout.flush()
     return status
@@ -45,10 +46,10 @@ def _read_query(line: bytes) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _answer(query: Query, index: Index, lists: frozenset[str]) -> dict[str, Any]:
+def _answer(query: Query, index: Index, lists: frozenset[str], now: datetime) -> dict[str, Any]:
     """The answer; `ms` is the time that looking it up took."""
     started = time.perf_counter()
-    result = index.search(query, lists)
+    result = index.search(query, lists, now)
     milliseconds = (time.perf_counter() - started) * 1000
     return {
         "confidence": result.confidence.value,

@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from data.errors import UnreadableMonth
 from data.months import Months, parse_months
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
     if options.jsonl:
         return answer_lines(sys.stdin.buffer, index, lists, lambda query: _narrowed(query, options, index))
     query = _narrowed(parse_query(" ".join(options.query)), options, index)
-    result = index.search(query, lists)
+    result = index.search(query, lists, datetime.now(UTC))
     if options.json:
         print(render_json(_facts(result, options.limit)))
     else:
@@ -102,6 +103,8 @@ def _facts(result: Result, limit: int) -> dict[str, object]:
         "confidence": result.confidence.value,
         "found": len(result.papers),
         "undated": result.undated,
+        "understood": [{"kind": part.kind.value, "value": part.value, "words": part.words} for part in result.parts],
+        "relaxed": result.relaxed.kind.value if result.relaxed else None,
         "papers": [facts_of(paper) for paper in result.papers[:limit]],
     }
 

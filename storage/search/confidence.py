@@ -2,7 +2,7 @@
 
 from storage.search.result import Confidence
 
-ANSWERS = 0.5
+ANSWERS = 0.58
 """From this share on something is an answer."""
 RELATED = 0.2
 """From this share on something is loosely related; less is nothing."""

@@ -1,16 +1,17 @@
 """A paper as search sees it: everything that is compared, prepared once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.identity.titles import compact_title, words_of
 from data.paper import Paper
+from data.query.lexicon import load_descriptions, load_short_forms
 from storage.search.names import Naming, names_of_paper
-from storage.search.words import camel_parts, stem, stems_of
+from storage.search.words import camel_parts, read_all_words, stem, stems_of
 
-_TITLE, _INSIDE, _ORGANISATION, _SECTION = 1.0, 0.95, 0.95, 0.7
+_TITLE, _INSIDE, _ORGANISATION, _SECTION, _DESCRIBED = 1.0, 0.95, 0.95, 0.7, 0.78
 """How well a word describes a paper by where it stands: in title or alias, inside a run-together word of these, in the
-name of an organisation, in the heading that it stands under."""
+name of an organisation, in the heading that it stands under, in what the lexicon knows of a method of this name."""
 
 _SAYS_NOTHING = frozenset({"university", "of", "the", "and", "etc", "com", "edu", "inc", "co", "ltd", "cn", "s"})
 _NEWEST_MONTH, _SPAN = 2030 * 12, 12 * 12
@@ -42,8 +43,10 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
     """The entry of a paper. `category_names` holds what each category (by slug) is called."""
     titles = tuple(dict.fromkeys((paper.title, *paper.titles)))
     names: dict[str, Naming] = {}
+    organisations = frozenset(map(compact_title, paper.organisations))
+    aliases = [alias for alias in paper.aliases if compact_title(alias) not in organisations]
     for title in titles:
-        for name, naming in names_of_paper(title, paper.aliases).items():
+        for name, naming in names_of_paper(title, aliases).items():
             names[name] = min(naming, names.get(name, naming))
     categories: dict[str, set[str]] = {}
     for placement in paper.placements:
@@ -57,7 +60,7 @@ def entry_of(paper: Paper, category_names: Mapping[str, tuple[str, ...]]) -> Ent
         completed="\n".join((*names, *compact_titles)),
         forms=frozenset(word for text in (*titles, *paper.aliases) for word in (*words_of(text), *camel_parts(text))),
         stems=_stems(paper, titles, category_names),
-        organisations=frozenset(map(compact_title, paper.organisations)),
+        organisations=organisations,
         lists=frozenset(placement.list_name for placement in paper.placements),
         categories={slug: frozenset(lists) for slug, lists in categories.items()},
         prior=_prior(paper),
@@ -74,14 +77,29 @@ def _stems(paper: Paper, titles: Iterable[str], category_names: Mapping[str, tup
     )  # fmt: skip
     described = [
         (_SECTION, (word for heading in headings for word in stems_of(heading))),
+        (_DESCRIBED, map(stem, read_all_words(_describe(paper, titles)))),
         (_ORGANISATION, map(stem, organisations)),
         (_INSIDE, (stem(part) for text in own for part in camel_parts(text))),
+        (_INSIDE, (stem(short) for text in own for short in _short_forms(text))),
         (_TITLE, (word for text in own for word in stems_of(text))),
     ]
     stems: dict[str, float] = {}
     for quality, words in described:
         stems.update(dict.fromkeys(words, quality))
     return stems
+
+
+def _short_forms(text: str) -> Iterator[str]:
+    worded = f" {' '.join(words_of(text))} "
+    return (short for words, short in load_short_forms().items() if words in worded)
+
+
+def _describe(paper: Paper, titles: Iterable[str]) -> str:
+    """What the lexicon knows of the methods whose names the paper bears."""
+    known = load_descriptions()
+    heads = (title.partition(":")[0] for title in titles)
+    names = dict.fromkeys(map(compact_title, (*titles, *heads, *paper.aliases)))
+    return " ".join(known[name] for name in names if name in known)
 
 
 def _prior(paper: Paper) -> float:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 
 from data.categories import Category
@@ -28,16 +29,16 @@ class Index:
         self.version = version
         self._categories = CategoryNames(categories)
         self._tables = build_tables(papers, self._categories.names)
-        self._places = {entry.paper.id: place for place, entry in enumerate(self._tables.entries)}
         self._by_arrival = ordered(range(len(self._tables.entries)), self._tables.entries, Sort.FIRST_SEEN)
 
-    def search(self, query: Query, lists: frozenset[str]) -> Result:
-        """Answers a query with every paper that fits, best first. Never raises, whatever the text.
+    def search(self, query: Query, lists: frozenset[str], now: datetime | None = None) -> Result:
+        """Answers a query with every paper that fits, best first. Never raises, whatever the text. `now` lets words
+        count from today: "last 3 months", "since june".
 
         Words of the text that state a time, code or stars narrow as the filters of these names do, except in the title
         of a paper. An id or an address is looked up and never guessed: an unknown one gives nothing.
         """
-        return answer(query, lists, self._tables)
+        return answer(query, lists, self._tables, now)
 
     def select(self, query: Query, lists: frozenset[str]) -> tuple[Paper, ...]:
         """Every paper that passes the filters of a query, whatever its text says; the newest month first."""
@@ -56,13 +57,17 @@ class Index:
 
     def find_paper(self, paper_id: int, lists: frozenset[str]) -> Paper | None:
         """The paper of this number, where a visible list shows it."""
-        place = self._places.get(paper_id)
+        place = self._tables.find_place(paper_id)
         entry = None if place is None else self._tables.entries[place]
         return entry.paper if entry and not entry.lists.isdisjoint(lists) else None
 
     def find_category(self, text: str) -> Category | None:
         """The category that a text names, by slug or by name in any language, even misspelt; else None."""
         return self._categories.find(clean(text))
+
+    def find_similar(self, paper_id: int, lists: frozenset[str], limit: int = 10) -> tuple[Paper, ...]:
+        """The papers that resemble the paper of this number, the most alike first; none for one that is not there."""
+        return self.search(Query(like=paper_id), lists).papers[:limit]
 
     @property
     def papers(self) -> tuple[Paper, ...]:

@@ -96,8 +96,13 @@ class NameTable:
         near = {*self._near.get(name[0], ()), *self._near.get(name[-2:], ())}
         close = [other for other in near if abs(len(other) - len(name)) <= 3]
         found = process.extract(name, close, scorer=OSA.normalized_similarity, limit=None, score_cutoff=ALIKE_NAMES)
-        alike = [(other, score) for other, score, _ in found if _numbers(other) == _numbers(name)]
+        alike = [(other, score) for other, score, _ in found if same_digits(other, name)]
         return tuple(sorted(alike, key=lambda item: (-item[1], item[0]))[:most])
+
+
+def same_digits(one: str, other: str) -> bool:
+    """Whether two compact names have the same digits and pluses; zeros are passed over."""
+    return _numbers(one) == _numbers(other)
 
 
 def _as_seen(name: str) -> str:
@@ -120,5 +125,6 @@ def _parts(name: str) -> list[str]:
 
 def _initials(name: str) -> list[str]:
     """The capitals and digits of a name of several parts: FA3 for FlashAttention-3, TRTLLM for TensorRT-LLM."""
-    initials = "".join(re.findall(r"[A-Z\d]", name))
-    return [initials] if 2 < len(initials) < len(compact(name)) and not name.isupper() else []
+    runs = re.findall(r"[A-Z\d]+", name)
+    initials = "".join(runs)
+    return [initials] if len(runs) > 1 and 2 < len(initials) < len(compact(name)) and not name.isupper() else []

@@ -27,6 +27,13 @@ def find_pasted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, *([f"arxiv:{arxiv_id}"] if arxiv_id else [])]))
 
 
+def keys_of_paper(paper: Paper) -> tuple[str, ...]:
+    """Every key and address that leads to a paper; its own keys first."""
+    own = [key.casefold() for key in paper.keys if not key.startswith("title:")]
+    linked = [key for link in paper.links if link.url for key in _keys_of_address(link.url)]
+    return tuple(dict.fromkeys([*own, *linked]))
+
+
 class KeyTable:
     """Every key and address of a catalog and the papers (by their places) that it leads to."""
 

@@ -1,20 +1,43 @@
 """What several words mean together: the names of categories, topics and organisations, as stems in a row."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
 
+from data.query.parts import PartKind
 from storage.search.words import stems_of
+
+
+class Phrase(NamedTuple):
+    """A text, how well it fits each paper (by its place), 0 to 1, and what it is the name of."""
+
+    text: str
+    papers: Mapping[int, float]
+    kind: PartKind
+    value: str
+
+
+class Phrases(Protocol):
+    """What knows phrases."""
+
+    def find(self, stems: tuple[str, ...], /) -> Mapping[int, float]:
+        """The papers that exactly this phrase fits."""
+
+    def find_meaning(self, stems: tuple[str, ...], /) -> tuple[PartKind, str] | None:
+        """What exactly this phrase is the name of."""
 
 
 class PhraseTable:
     """Phrases and how well each of them fits each paper (by its place), 0 to 1."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Mapping[int, float]]]) -> None:
-        """`phrases` holds texts and what they fit; of a text given twice both are kept, and the better fit counts."""
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        """Of a text given twice both are kept, the better fit counts, and the first says what it is the name of."""
         self._table: dict[tuple[str, ...], dict[int, float]] = {}
-        for text, papers in phrases:
+        self._meanings: dict[tuple[str, ...], tuple[PartKind, str]] = {}
+        for text, papers, kind, value in phrases:
             stems = stems_of(text)
             if not stems or not papers:
                 continue
+            self._meanings.setdefault(stems, (kind, value))
             known = self._table.setdefault(stems, {})
             for place, fit in papers.items():
                 known[place] = max(fit, known.get(place, 0.0))
@@ -22,3 +45,7 @@ class PhraseTable:
     def find(self, stems: tuple[str, ...]) -> Mapping[int, float]:
         """The papers that exactly this phrase fits."""
         return self._table.get(stems, {})
+
+    def find_meaning(self, stems: tuple[str, ...]) -> tuple[PartKind, str] | None:
+        """What exactly this phrase is the name of."""
+        return self._meanings.get(stems)

@@ -11,11 +11,11 @@ from data.query.query import Sort
 from storage.search.entries import Entry
 from storage.search.evidence import Evidence
 
-MOST_COMPARED = 120
+MOST_COMPARED = 60
 """Wordings are compared for so many papers at most: the ones that the rest speaks for."""
 CALLED_SO = 0.9
 """From this sureness on (0 to 1) the whole query is what a paper is called."""
-_NAME, _WORDING, _PHRASE, _PRIOR = 0.45, 0.3, 0.3, 0.06
+_NAME, _WORDING, _PHRASE, _ORIGIN, _PRIOR = 0.45, 0.3, 0.3, 0.15, 0.06
 _SHORTEST_PHRASE = 3
 """Words; from so many on they are looked for as they stand, and such a piece of a title comes before everything."""
 _PIECE = 0.94
@@ -36,7 +36,10 @@ class Scored:
 def rank(text: str, evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[Entry]) -> list[Scored]:
     """The papers of `coverage`, best first. `text` is the query as it was written, as folded words between blanks."""
     base = {
-        place: covered + _NAME * evidence.named.get(place, 0.0) + _PRIOR * entries[place].prior
+        place: covered
+        + _NAME * evidence.named.get(place, 0.0)
+        + _ORIGIN * (place in evidence.origins)
+        + _PRIOR * entries[place].prior
         for place, covered in coverage.items()
     }
     order = sorted(base, key=lambda place: (-base[place], place))
@@ -72,11 +75,19 @@ def _compare(
 def is_title(text: str, entry: Entry) -> bool:
     """Whether a query (as folded words between blanks) is the title of a paper, give or take a word, or three words or
     more of it as they stand."""
-    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE or (_is_phrase(text) and _holds(entry, text))
+    return fuzz.token_sort_ratio(text, entry.wording) >= WHOLE_TITLE or holds_any(text, [entry])
+
+
+def holds_any(text: str, entries: Iterable[Entry]) -> bool:
+    """Whether a query (as folded words between blanks) of three words or more stands as it is in any title."""
+    return text.count(" ") + 1 >= _SHORTEST_PHRASE and any(_holds(entry, text) for entry in entries)
 
 
 def _is_phrase(text: str) -> bool:
-    return text.count(" ") + 1 >= _SHORTEST_PHRASE
+    """Whether words are a piece of a title where they stand in it: three words or more, or two of which one tells
+    nothing and would not be typed for itself."""
+    words = text.split()
+    return len(words) >= _SHORTEST_PHRASE or (len(words) > 1 and any(word in load_idle_words() for word in words))
 
 
 def _holds(entry: Entry, text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.paper import Paper
+from data.query.parts import Part
 from data.query.query import Query
 
 
@@ -18,9 +19,12 @@ class Confidence(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Result:
     """The papers that answer a query, best first, all of them. `undated` counts the papers that would have fitted but
-    have no month, where the query asks for a stretch of time."""
+    have no month, where the query asks for a stretch of time. `parts` is what was understood of the query, fields and
+    words. Where nothing passed every filter, `relaxed` is the one without which the papers were found."""
 
     query: Query
     papers: tuple[Paper, ...]
     confidence: Confidence
     undated: int = 0
+    parts: tuple[Part, ...] = ()
+    relaxed: Part | None = None

@@ -4,15 +4,16 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.identity.titles import words_of
-from data.query.lexicon import load_spellings
+from data.query.lexicon import load_spellings, split_chinese
 
 LONGEST_TEXT = 4_000
 MOST_WORDS = 40
@@ -20,6 +21,8 @@ LONGEST_WORD = 60
 """What a query has beyond these is not looked up: nobody types it, and a pasted page must not cost a second."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_TYPED = re.compile(r"[^\W_]+|\++")
+_COUNTED = re.compile(r"(\d+)(bits?|gpus?)")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _ENDINGS = (
@@ -29,6 +32,7 @@ _ENDINGS = (
     "ers", "er", "ed", "ies", "es", "ency", "ent", "ly", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST_STEM = 4
+_LONGEST_SYLLABLE = 2
 _SHORTEST_ALIKE = 4
 ALIKE_WORDS = 0.78
 """From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
@@ -45,6 +49,7 @@ def has_chinese(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+@lru_cache(maxsize=8_192)
 def camel_parts(text: str) -> tuple[str, ...]:
     """The words inside run-together ones, folded: "PagedAttention" has paged and attention."""
     parts = (part for word in re.findall(r"[A-Za-z\d]+", text) for part in _several(_CAMEL.findall(word)))
@@ -62,16 +67,65 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=8_192)
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text's words, in order."""
     return tuple(map(stem, words_of(text)))
 
 
+class Spoken(NamedTuple):
+    """A word of a query as it is looked up, and the words of the query that it stands for, as they were typed."""
+
+    word: str
+    source: str
+
+
+def read_spoken(text: str, *, translated: bool = False) -> tuple[Spoken, ...]:
+    """The words of a query, in full where they are written short, at most `MOST_WORDS`; `translated`, Chinese terms
+    are in English."""
+    pieces = split_chinese(text) if translated else ((text, ""),)
+    spoken: list[Spoken] = []
+    for piece, english in pieces:
+        if english:
+            spoken += (Spoken(word, piece) for word in words_of(english))
+            continue
+        for typed in _TYPED.findall(piece):
+            for word in words_of(typed):
+                spoken += (Spoken(part, typed) for part in _in_full(word))
+        if len(spoken) >= MOST_WORDS:
+            break
+    return tuple(spoken[:MOST_WORDS])
+
+
+def _in_full(word: str) -> tuple[str, ...]:
+    """The words that a word stands for: "attn" for attention, "4bit" for 4 bit."""
+    spelt = load_spellings().get(word)
+    if spelt is not None:
+        return words_of(spelt)
+    counted = _COUNTED.fullmatch(word)
+    return counted.groups() if counted else (word,)
+
+
 def read_words(text: str) -> tuple[str, ...]:
-    """The words of a query, in full where they are written short, at most `MOST_WORDS`."""
-    spelt = load_spellings()
-    words = words_of(text)[:MOST_WORDS]
-    return tuple(part for word in words for part in words_of(spelt.get(word, word)))[:MOST_WORDS]
+    """The words of a query as they are looked up."""
+    return tuple(spoken.word for spoken in read_spoken(text))
+
+
+def read_all_words(text: str) -> tuple[str, ...]:
+    """All the words of a text of our own, in full where they are written short."""
+    return tuple(part for word in words_of(text) for part in _in_full(word))
+
+
+class Describing(Protocol):
+    """What has words: the stems that describe it and how well, and whole words as they are spelt."""
+
+    @property
+    def stems(self) -> Mapping[str, float]:
+        """The stems and how well they describe."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words as they are spelt."""
 
 
 class Vocabulary:
@@ -126,6 +180,26 @@ class Vocabulary:
         """How much a word tells that describes so many papers, 0 for an unknown one: its idf, at least 0.1."""
         return max(0.1, log((self.papers + 1) / (papers + 0.5)))
 
+    def weigh(self, _: str, fitting: int) -> float:
+        """How much a stem tells that fits so many papers."""
+        return self.rarity(fitting)
+
+
+class VocabularyOfSome(Vocabulary):
+    """The vocabulary of a few papers of a large catalog: what a word tells is what it tells there."""
+
+    def __init__(self, entries: Sequence[Describing], known: Mapping[str, int], total: int) -> None:
+        """`known` says how many of the `total` papers each stem describes."""
+        super().__init__(
+            [entry.stems for entry in entries], frozenset[str]().union(*(entry.forms for entry in entries))
+        )
+        self.papers = total
+        self._known = known
+
+    def weigh(self, word: str, fitting: int) -> float:
+        """How much a stem tells: by the whole catalog, where that knows it."""
+        return self.rarity(max(fitting, self._known.get(word, 0)))
+
 
 def _seen(sign: str) -> str:
     if sign.isspace() or sign < " ":
@@ -134,7 +208,8 @@ def _seen(sign: str) -> str:
 
 
 def _several(parts: list[str]) -> list[str]:
-    return parts if len(parts) > 1 else []
+    """Parts that are words: "KVCache" has two, while "SpMM" and "CPUs" are one each."""
+    return parts if len(parts) > 1 and max(map(len, parts)) > _LONGEST_SYLLABLE else []
 
 
 def _without_double(word: str) -> str:

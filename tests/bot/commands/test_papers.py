@@ -186,3 +186,13 @@ async def test_a_search_that_finds_nothing_is_noted_for_curators(chat: Any) -> N
     async with chat.bot.database.read() as session:
         (noted,) = await load_refused(session, 10)
     assert (noted.kind, noted.text) == ("search", "how to cook rice")
+
+
+@pytest.mark.parametrize(("asked", "heading"), [("distserve", "## Papers like “DistServe"), ("qqqqq", "## Nothing on")])
+async def test_papers_that_resemble_one_may_be_asked_for(asked: str, heading: str, chat: Any) -> None:
+    assert (await chat.ask("similar", paper=asked)).text.startswith(heading)
+
+
+async def test_times_that_count_from_today_are_understood(chat: Any) -> None:
+    page = await chat.ask("search", query="quantization since last year")
+    assert "“since last year” as since January 20" in page.text

@@ -174,3 +174,37 @@ async def test_a_paper_of_a_digest_that_is_gone_is_told_as_such(
     await refill(range(1, 4))
     assert "is not on the lists any more" in (await small_chat.choose(digest, "9:5d41:a1")).text
     assert "I no longer know" in (await small_chat.choose(digest, "x:5d41:a1")).text
+
+
+async def test_what_was_understood_is_shown_and_each_part_taken_off_even_after_a_restart(chat: Any) -> None:
+    page = await chat.ask("search", query="microsoft moe 2022 with code")
+    assert "-# Understood: 2022, with code, Microsoft, “moe” as Mixture of experts" in page.text.splitlines()
+    assert {"Take off: 2022", "Take off: with code", "Take off: Microsoft"} <= set(page.labels)
+    await chat.restart()
+    wider = await chat.press(page, "Take off: 2022")
+    assert wider.message.id == page.message.id
+    assert wider.text.startswith("## Papers for “microsoft moe with code”")
+    assert "Take off: 2022" not in wider.labels
+    widest = await chat.press(await chat.press(wider, "Take off: with code"), "Take off: Microsoft")
+    assert widest.text.startswith("## Papers for “moe”")
+
+
+async def test_a_filter_of_the_command_is_taken_off_as_well(chat: Any) -> None:
+    page = await chat.ask("search", query="awq", min_stars=3)
+    assert page.text.splitlines()[1] == "Without the condition “at least 3 stars of 3” there is:"
+    wider = await chat.press(page, "Take off: at least 3 stars of 3")
+    assert wider.text.splitlines()[1].startswith("**1 paper")
+
+
+async def test_a_long_query_keeps_its_pages_where_no_part_has_room(chat: Any) -> None:
+    query = ("attention 2024 " + "attention " * 18).strip()
+    page = await chat.ask("search", query=query)
+    assert "**6. " in (await chat.press(page, "Next")).text
+
+
+async def test_similar_papers_are_a_press_away_and_open(chat: Any) -> None:
+    card = await chat.ask("paper", title="SmoothQuant+")
+    page = await chat.press(card, "Similar papers")
+    assert page.text.startswith("## Papers like “SmoothQuant+")
+    later = await chat.press(page, "Next")
+    assert (await chat.press(later, "Open 6")).text.startswith("## ")

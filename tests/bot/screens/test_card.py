@@ -35,6 +35,7 @@ def test_a_card_says_all_that_the_lists_say(
         "Paper: arxiv.org": "https://arxiv.org/pdf/2309.06180.pdf",
         "Code: vllm": "https://github.com/vllm-project/vllm",
         "Follow": "follow:7",
+        "Similar papers": "similar:7",
         "More: KV cache": "category:kv-cache",
     }
 
@@ -49,7 +50,7 @@ def test_a_card_in_chinese(make_paper: Make, kv_cache: Category, chinese: Words,
         "**首次收录**：<t:1767312000:D>",
         "**所在章节**",
     ]
-    assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "关注", "更多：KV 缓存"]
+    assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "关注", "相似论文", "更多：KV 缓存"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from bot.texts import Texts, Words
 from data.categories import Category
 from data.months import Month
 from data.paper import Paper, Placement, PublishedFrom
+from data.query.parts import Part, PartKind
 from data.query.query import Query, Sort
 from data.schema import Link, LinkKind
 from storage.lists import ListInfo, Pack
@@ -43,6 +44,7 @@ PIECES = (
 
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+VALUED = {PartKind.TIME, PartKind.STARS}
 
 
 def texts(longest: int = 40) -> st.SearchStrategy[str]:
@@ -138,12 +140,22 @@ queries = st.builds(
     min_stars=st.integers(0, 3),
     sort=st.sampled_from(Sort),
 )
+parts = st.builds(Part, st.sampled_from([*PartKind]).filter(lambda kind: kind not in VALUED), texts(8), texts(8)) | (
+    st.builds(
+        Part,
+        st.just(PartKind.TIME),
+        st.sampled_from(["2024-01/2024-12", "2024-03/2025-01", "/2024-01"]),
+        texts(8) | st.just(""),
+    )
+)
 results = st.builds(
     Result,
     queries,
     st.lists(papers, max_size=12, unique_by=lambda paper: paper.id).map(tuple),
     st.sampled_from(Confidence),
     st.integers(0, 2_000_000),
+    st.lists(parts, max_size=12).map(tuple),
+    st.none() | parts,
 )
 readers = st.sampled_from([Texts.load().speak(locale) for locale in Texts.load().locales])
 

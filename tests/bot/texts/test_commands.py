@@ -67,6 +67,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "category": ["name"],
         "published": ["since", "until"],
         "latest": ["category"],
+        "similar": ["paper"],
         "changes": ["since", "kind", "category"],
         "digest create": ["channel", *made, *waits],
         "digest edit": ["digest", "channel", *made, "mention_nobody", *waits],

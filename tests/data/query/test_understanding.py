@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.months import Month
-from data.query.query import Query
-from data.query.understanding import understand
+from data.query.parts import Part, PartKind
+from data.query.query import Query, Sort
+from data.query.understanding import understand, understand_parts
 
 JULY = Month(2024, 7)
 
@@ -24,7 +25,8 @@ JULY = Month(2024, 7)
         ("attention 2024-7", (2024, 7), (2024, 7), "attention"),
         ("07/2024 attention", (2024, 7), (2024, 7), "attention"),
         ("moe since 2024", (2024, 1), None, "moe"),
-        ("moe from july 2024", (2024, 7), None, "moe"),
+        ("moe from july 2024", (2024, 7), (2024, 7), "moe"),
+        ("moe from july 2024 on", (2024, 7), None, "moe"),
         ("moe after 2023", (2024, 1), None, "moe"),
         ("moe after 2023-12", (2024, 1), None, "moe"),
         ("moe until 2024", None, (2024, 12), "moe"),
@@ -67,7 +69,7 @@ def test_other_numbers_state_no_time(text: str) -> None:
         ("moe without code", False, "moe"),
         ("moe no code", False, "moe"),
         ("有代码的量化", True, "量化"),
-        ("没有代码的量化", False, "的量化"),
+        ("没有代码的量化", False, "量化"),
         ("code", True, ""),
         ("code generation", None, "code generation"),
         ("encode", None, "encode"),
@@ -93,6 +95,23 @@ def test_code(text: str, has_code: bool | None, left: str) -> None:
 )
 def test_stars(text: str, stars: int, left: str) -> None:
     assert understand(Query(text=text)) == Query(text=left, min_stars=stars)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("latest moe", "moe"), ("newest first moe", "first moe"), ("最新的量化", "量化")]
+)
+def test_the_newest_first(text: str, left: str) -> None:
+    assert understand(Query(text=text)) == Query(text=left, sort=Sort.PUBLISHED)
+
+
+def test_each_part_is_told_with_its_words() -> None:
+    found = understand_parts(Query(text="moe Since 2023 with code until 2024"))
+    assert found.parts == (
+        Part(PartKind.TIME, "2023-01/", "Since 2023"),
+        Part(PartKind.TIME, "/2024-12", "until 2024"),
+        Part(PartKind.CODE, "code", "with code"),
+    )
+    assert understand_parts(Query(text="moe")).parts == ()
 
 
 def test_all_at_once() -> None:

@@ -1,6 +1,7 @@
 """From what people type to the papers they mean."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from data.months import Month
 from data.paper import Paper
+from data.query.parts import Part, PartKind, take_off
 from data.query.query import Query, Sort
 from storage.search.index import Index
 from storage.search.result import Confidence, Result
 
 LISTS = frozenset({"main", "other"})
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def _ask(index: Index, text: str, **facts: object) -> Result:
@@ -133,7 +136,7 @@ def test_a_pasted_title_is_not_narrowed_by_what_stands_in_it(
     index = make_index([make_paper("The State of Sparse Training in 2020 with Code", "X", month="2019-05")])
     for title in ("The State of Sparse Training in 2020 with Code", "sparse training in 2020"):
         assert _names(_ask(index, title)) == ["X"]
-    assert _names(_ask(index, "sparse training 2020")) == []
+    assert _ask(index, "sparse training 2020").relaxed == Part(PartKind.TIME, "2020-01/2020-12", "2020")
 
 
 def test_undated_papers_that_would_have_fitted_are_counted(
@@ -157,6 +160,57 @@ def test_filters_exclude_whatever_the_words_say(index: Index) -> None:
     assert index.search(Query(text="undated"), frozenset({"main"})).papers == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "facts", "kind", "names"),
+    [
+        ("quantization 2019", {}, PartKind.TIME, {"AWQ", "SmoothQuant", "SmoothQuant+"}),
+        ("awq", {"min_stars": 3}, PartKind.STARS, {"AWQ"}),
+        ("awq without code", {}, PartKind.CODE, {"AWQ"}),
+        ("awq", {"organisation": "Google"}, PartKind.ORGANISATION, {"AWQ"}),
+        ("", {"category": "survey", "since": Month(2020, 1)}, PartKind.TIME, {"Undated"}),
+    ],
+)
+def test_where_nothing_is_left_one_filter_is_relaxed_and_named(
+    index: Index, text: str, facts: dict[str, object], kind: PartKind, names: set[str]
+) -> None:
+    result = _ask(index, text, **facts)
+    assert result.relaxed is not None
+    assert result.relaxed.kind is kind
+    assert set(_names(result)) >= names
+    assert result.confidence is Confidence.LOW
+
+
+@pytest.mark.parametrize("text", ["chocolate 2019", "zzzz with code", "2501.99999 with code"])
+def test_no_filter_is_relaxed_for_words_that_say_nothing(index: Index, text: str) -> None:
+    result = _ask(index, text)
+    assert (result.papers, result.relaxed) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("mit quantization 2023", [("time", "2023-01/2023-12", "2023"), ("organisation", "MIT", "mit"),
+                                   ("category", "quantization", "quantization")]),
+        ("Google drafting", [("organisation", "Google", "Google"), ("topic", "speculative decoding", "drafting")]),
+        ("smooth quant plus", [("name", "SmoothQuant+", "smooth quant plus")]),
+        ("pagedatention", [("name", "PagedAttention", "pagedatention")]),
+        ("量化 有代码", [("code", "code", "有代码"), ("category", "quantization", "量化")]),
+        ("facebook", []),
+        ("zebra", []),
+    ],
+)  # fmt: skip
+def test_what_was_understood_is_told_with_the_words_that_say_it(
+    index: Index, text: str, parts: list[tuple[str, str, str]]
+) -> None:
+    assert [(part.kind.value, part.value, part.words) for part in _ask(index, text).parts] == parts
+
+
+def test_filters_beside_the_text_are_parts_too(index: Index) -> None:
+    result = _ask(index, "awq", min_stars=1, category="quantization", since=Month(2020, 1))
+    stated = {(part.kind.value, part.value) for part in result.parts if not part.words}
+    assert stated == {("stars", "1"), ("category", "quantization"), ("time", "2020-01/")}
+
+
 def test_answers_come_in_the_order_that_was_asked_for(index: Index) -> None:
     months = [paper.published for paper in _ask(index, "quantization", sort=Sort.PUBLISHED).papers]
     assert months == sorted(months, key=lambda month: month or Month(1900, 1), reverse=True)
@@ -165,12 +219,31 @@ def test_answers_come_in_the_order_that_was_asked_for(index: Index) -> None:
 
 _ODD = ("a", "x" * 4000, "kv cache " * 500, "'; DROP TABLE papers; --", "NEAR(a b) AND *", "^(a+)+$", "\u202eflash",
         "[", "\\", "%", "-" * 4000, "１２３４.５６７８９", "2024-13", "0 stars", "9999", "20" * 2000)  # fmt: skip
-_PIECES = ("since", "2024", "with code", "量化", "awq", "2 stars", "before", "年", "🔥", "-", "/", "to", "07")
+_PIECES = (
+    "last 3 months",
+    "去年",
+    "mit",
+    "kv",
+    "since",
+    "2024",
+    "with code",
+    "量化",
+    "awq",
+    "2 stars",
+    "before",
+    "年",
+    "🔥",
+    "-",
+    "/",
+    "to",
+    "07",
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=300) | st.sampled_from(_ODD) | st.lists(st.sampled_from(_PIECES), max_size=8).map(" ".join))
 def test_any_text_is_answered(index: Index, text: str) -> None:
-    result = _ask(index, text)
+    result = index.search(Query(text=text), LISTS, NOW)
     assert len({paper.id for paper in result.papers}) == len(result.papers)
     assert (result.confidence is Confidence.NONE) <= (not result.papers)
+    assert all(take_off(Query(text=text), part).text != text for part in result.parts if part.words in text)

@@ -5,6 +5,7 @@ import pytest
 from data.paper import Paper
 from storage.search.evidence import Evidence, gather
 from storage.search.tables import Tables, build_tables
+from storage.search.words import Spoken
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def _covered(evidence: Evidence, tables: Tables, alias: str) -> float:
 
 
 def _gather(text: str, tables: Tables) -> Evidence:
-    return gather(text.split(), tables)
+    return gather([Spoken(word, word) for word in text.split()], tables)
 
 
 @pytest.mark.parametrize(
@@ -82,4 +83,4 @@ def test_no_words_say_nothing(tables: Tables) -> None:
 
 
 def test_a_word_of_thousands_of_letters_is_passed_over(tables: Tables) -> None:
-    assert gather(("x" * 4000,), tables).coverage() == {}
+    assert gather((Spoken("x" * 4000, ""),), tables).coverage() == {}

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from storage.catalog import load_papers
 from storage.database import Database
 from storage.guilds import find_visible_lists
 from storage.importing import import_document
+from storage.search.large_index import LargeIndex
 from storage.search.live import LiveIndex
 
 ROWS = '{"title": "A Paper on Tea", "aliases": ["TeaTime"], "section": "Tea", "line": 1}'
@@ -80,3 +82,21 @@ async def test_an_older_transaction_does_not_take_the_newer_index_away(database:
         assert newer.version > seen.version
         assert (await live.current(old)).version == seen.version
         assert live.latest is newer
+
+
+def _indexes_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if "index" in path.name]
+
+
+async def test_a_large_catalog_gets_its_index_in_a_file_that_leaves_nothing_behind(
+    catalog: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("storage.search.live.LARGEST_IN_MEMORY", 100)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    index = await LiveIndex(catalog).load()
+    async with catalog.read() as session:
+        lists = await find_visible_lists(session, None)
+    assert isinstance(index, LargeIndex)
+    assert index.count_papers(lists) == 354
+    assert index.search(Query(text="flash attn"), lists).papers[0].aliases == ("FlashAttention",)
+    assert _indexes_in(tmp_path) == []

@@ -1,11 +1,15 @@
-"""A phrase fits papers as a whole, in any form of its words."""
+"""A phrase fits papers as a whole, in any form of its words, and says what it is the name of."""
 
-from storage.search.phrases import PhraseTable
+from data.query.parts import PartKind
+from storage.search.phrases import Phrase, PhraseTable
 from storage.search.words import stems_of
 
 
 def test_the_better_fit_of_a_phrase_counts() -> None:
-    table = PhraseTable([("Sparse Attention", {1: 0.5, 2: 1.0}), ("sparse attentions", {1: 0.9}), ("nothing", {})])
+    given = [("Sparse Attention", {1: 0.5, 2: 1.0}), ("sparse attentions", {1: 0.9}), ("nothing", {})]
+    table = PhraseTable(Phrase(text, papers, PartKind.TOPIC, text) for text, papers in given)
     assert table.find(stems_of("sparse attention")) == {1: 0.9, 2: 1.0}
     assert table.find(stems_of("attention")) == {}
     assert table.find(()) == {}
+    assert table.find_meaning(stems_of("sparse attention")) == (PartKind.TOPIC, "Sparse Attention")
+    assert table.find_meaning(stems_of("nothing")) is None

@@ -11,11 +11,12 @@ from storage.search.entries import entry_of
 from storage.search.evidence import gather
 from storage.search.ranking import is_title, ordered, rank
 from storage.search.tables import build_tables
+from storage.search.words import read_spoken
 
 
 def _ranked(text: str, papers: list[Paper]) -> list[str]:
     tables = build_tables(papers, {})
-    evidence = gather(text.split(), tables)
+    evidence = gather(read_spoken(text), tables)
     return [papers[one.place].title for one in rank(text, evidence, evidence.coverage(), tables.entries)]
 
 
