@@ -1,10 +1,10 @@
 """The inside of a cell, an item or a heading: plain text, and where in it the links and the bold words stand."""
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,6 +19,7 @@ _SIMPLE_LINK = re.compile(
 )
 BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\[\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TAG_NAME = re.compile(r"<(/?[a-z]+)\b", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
 HARD_BREAK = "\v"
@@ -43,11 +44,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Text without markup, with its links and bold stretches in order. Pictures are gone."""
+    """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone.
+"""
 
     text: str
     links: tuple[Span, ...] = ()
     strong: tuple[tuple[int, int], ...] = ()
+    slanted: tuple[tuple[int, int], ...] = ()
 
     def label_of(self, span: Span) -> str:
         """The text of a link, or what describes its picture."""
@@ -129,14 +132,16 @@ class _Walk:
         self.links: list[Span] = []
         self.strong: list[tuple[int, int]] = []
         self.open_link: tuple[int, int, str] | None = None
+        self.slanted: list[tuple[int, int]] = []
         self.open_strong: int | None = None
+        self.open_slanted: int | None = None
         self.alt = ""
 
     def over(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._take(token)
         self._close_link()
-        return Inline("".join(self.parts), tuple(self.links), tuple(self.strong))
+        return Inline("".join(self.parts), tuple(self.links), tuple(self.strong), tuple(self.slanted))
 
     def _take(self, token: Token) -> None:
         match token.type:
@@ -157,12 +162,14 @@ class _Walk:
             case "strong_open":
                 self.open_strong = self.length
             case "strong_close":
-                if self.open_strong is not None:
-                    self.strong.append((self.open_strong, self.length))
-                self.open_strong = None
+                self._close_strong()
+            case "em_open":
+                self.open_slanted = self.length
+            case "em_close":
+                self._close_slanted()
             case "html_inline":
                 self._tag(token.content)
-            case _:  # emphasis and strikethrough leave their words
+            case _:  # strikethrough leaves its words
                 pass
 
     def _add(self, text: str) -> None:
@@ -193,16 +200,42 @@ class _Walk:
             self.links.append(Span(start, self.length, target.strip(), self.alt, is_bare))
         self.open_link, self.alt = None, ""
 
+    def _close_strong(self) -> None:
+        if self.open_strong is not None and self.open_strong < self.length:
+            self.strong.append((self.open_strong, self.length))
+        self.open_strong = None
+
+    def _close_slanted(self) -> None:
+        if self.open_slanted is not None and self.open_slanted < self.length:
+            self.slanted.append((self.open_slanted, self.length))
+        self.open_slanted = None
+
     def _tag(self, tag: str) -> None:
-        lower = tag.lower()
-        if lower.startswith("<br"):
-            self._add(HARD_BREAK)
-        elif lower.startswith("</a"):
-            self._close_link()
+        name = _TAG_NAME.match(tag)
+        if name is not None and name[1].lower() in self._named:
+            self._named[name[1].lower()](self)
         elif found := _TAG_HREF.match(tag):
             self._open_link(unescape(found[1] or found[2] or found[3] or ""))
         elif found := _TAG_ALT.match(tag):
             self.alt = self.alt or unescape(found[1] or found[2] or "")
+
+    def _break(self) -> None:
+        self._add(HARD_BREAK)
+
+    def _start_strong(self) -> None:
+        self.open_strong = self.length
+
+    def _start_slanted(self) -> None:
+        self.open_slanted = self.length
+
+    _named: ClassVar[dict[str, Callable[["_Walk"], None]]] = {
+        **dict.fromkeys(("br", "p", "/p", "div", "/div", "li", "tr", "td"), _break),
+        **dict.fromkeys(("b", "strong"), _start_strong),
+        **dict.fromkeys(("/b", "/strong"), _close_strong),
+        **dict.fromkeys(("i", "em", "sub", "small"), _start_slanted),
+        **dict.fromkeys(("/i", "/em", "/sub", "/small"), _close_slanted),
+        "/a": _close_link,
+    }
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -34,14 +34,19 @@ class RawLink(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """The rows and the problems of a document, while it is read."""
+    """The rows and the problems of a document, and what was passed over in it, while it is read."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
 
     def report(self, line: int, kind: str, text: str) -> None:
         """Notes a problem with an excerpt of the text that shows it."""
         self.problems.append(Problem(line, kind, fold_blanks(text)[:_EXCERPT]))
+
+    def skip(self, line: int, kind: str, text: str) -> None:
+        """Notes a piece of the document that is not read as an entry, and why."""
+        self.skipped.append(Problem(line, kind, fold_blanks(text[: 4 * _EXCERPT])[:_EXCERPT]))
 
 
 def build_row(

@@ -3,10 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from data.formats.blocks import PipeRows
-from data.formats.columns import USUAL_COLUMNS, Column, carries_entries, looks_like_header, recognise_columns
+from data.formats.block_kinds import CellRows, PipeRows
+from data.formats.columns import (
+    USUAL_COLUMNS,
+    Column,
+    Sample,
+    carries_entries,
+    looks_like_header,
+    recognise_columns,
+)
 from data.formats.inline import Inline, InlineReader
+from data.formats.items import leads_outside
 from data.formats.marks import count_stars, fold_blanks, says_none
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
@@ -15,6 +24,9 @@ from data.months import parse_month
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+
+_SAMPLES = 8
+"""Rows that are looked at to tell what the columns hold."""
 
 Columns = tuple[Column, ...]
 
@@ -61,19 +73,52 @@ class TableReader:
         """
         rows = [_TableRow(line, split_cells(text), text.startswith("|")) for line, text in block.lines]
         headers = _find_headers(rows)
+        self._read_rows(rows, headers, place)
+
+    def read_cells(self, block: CellRows, place: Place) -> None:
+        """Adds the entries of a table in HTML. Its first row is its header where it says so or leads nowhere."""
+        rows = [_TableRow(line, list(cells), starts_with_pipe=True) for line, cells in block.rows]
+        names = [self._reader.read(cell) for cell in rows[0].cells]
+        is_header = block.has_header or looks_like_header([name.text.strip() for name in names])
+        if len(rows) > 1 and (is_header or not any(leads_outside(name) for name in names)):
+            headers = [number for number, row in enumerate(rows) if not self._leads_anywhere(row)]
+            last = next((number for number in range(len(rows)) if number not in headers), 1) - 1
+            self._read_rows(rows[max(last, 0) :], [0], place)
+        else:
+            self._columns = None
+            self._skip(rows, place)
+
+    def _leads_anywhere(self, row: _TableRow) -> bool:
+        return any(self._reader.may_link(cell) for cell in row.cells)
+
+    def _read_rows(self, rows: Sequence[_TableRow], headers: Sequence[int], place: Place) -> None:
         if headers:
             self._columns = self._recognise(rows, headers[0])
+            if self._columns is None:
+                self._skip(rows, place)
+        heads = set(headers)
         for number, row in enumerate(rows):
-            if number in headers:
+            if number in heads:
                 self._columns = self._recognise(rows, number)
             elif not is_delimiter(row.cells) and (columns := self._columns_of(row, place, is_headed=bool(headers))):
                 self._read_row(row, columns, place)
         self._place = place
 
+    def _skip(self, rows: Sequence[_TableRow], place: Place) -> None:
+        """Notes a table in which nothing names entries, if there are links in it."""
+        linked = next((row for row in rows if any(leads_outside(self._reader.read(cell)) for cell in row.cells)), None)
+        if linked is not None:
+            kind = "no_titles" if place.holds_entries else "section"
+            self._findings.skip(linked.line, kind, " | ".join(linked.cells))
+
     def _recognise(self, rows: Sequence[_TableRow], header: int) -> Columns | None:
-        following = next((row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells)), [])
-        names, sample = ([self._reader.read(cell).text for cell in cells] for cells in (rows[header].cells, following))
-        return recognise_columns(names, sample)
+        following = (row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells))
+        samples = [self._sample(cells) for cells in islice(following, _SAMPLES)]
+        return recognise_columns([self._reader.read(cell).text for cell in rows[header].cells], samples)
+
+    def _sample(self, cells: Sequence[str]) -> Sample:
+        inlines = [self._reader.read(cell) for cell in cells]
+        return [(inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines]
 
     def _columns_of(self, row: _TableRow, place: Place, *, is_headed: bool) -> Columns | None:
         """What the cells of a row are, or None where it is no row of a list."""
@@ -89,7 +134,10 @@ class TableReader:
         if all(map(says_none, cells)) or looks_like_header(cells):
             return
         inlines = [self._reader.read(cell) for cell in cells]
-        if not carries_entries(columns) and not (place.holds_entries and any(inline.links for inline in inlines)):
+        if not place.holds_entries:
+            self._skip([row], place)
+            return
+        if not carries_entries(columns) and not any(inline.links for inline in inlines):
             return
         if len(row.cells) != len(columns):
             kind = "missing_cell" if len(row.cells) < len(columns) else "extra_cell"
