@@ -53,7 +53,7 @@ _WORDS: dict[Column, str] = {
         "books dataset datasets benchmark benchmarks plugin plugins extension agent agents product platform software service "
         "工具 课程 数据集 书名 项目名称 手法 モデル ツール модель инструмент 모델 도구"
     ),
-    Column.CODE: "code codes github git repo repos repository implementation source 代码 源码 仓库",
+    Column.CODE: "code codes github git repo repos repository implementation 代码 源码 仓库",
     Column.BLOG: "blog blogs post article 博客",
     Column.REPORT: "report reports 报告",
     Column.VIDEO: "video videos youtube talk 视频",

@@ -17,6 +17,7 @@ _STATUS = re.compile(r"oral|spotlight|best paper|highlight|award|workshop|poster
 _VENUE_NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|Nature|Science|Cell|Interspeech|Findings|Proc\.?")
 _LONGEST = 600
 _SENTENCE_END = re.compile(r"(?<=[\w)\]\"”?!])[.。!?]\s+(?=[A-Z\"“*(\[])|[,，]\s+")
+_AUTHORS_END = re.compile(r"(?:(?<=\w\w)\.|\)\s*[.:,]?)\s+")
 _LEAST_TITLE_WORDS = 3
 
 
@@ -29,7 +30,7 @@ def says_authors(text: str) -> bool:
     if _ET_AL.search(text):
         return True
     text = _YEAR.sub("", _BRACKETED.sub("", text)).strip(" .,;:")
-    chunks = [chunk.strip(" .,;:*") for chunk in _CHUNKS.split(text)]
+    chunks = [chunk.strip(" .,;:*()") for chunk in _CHUNKS.split(text)]
     chunks = [chunk for chunk in chunks if chunk]
     return len(chunks) >= 2 and all(_NAME.fullmatch(chunk) for chunk in chunks)
 
@@ -53,11 +54,25 @@ def cut_credits(text: str) -> str:
     """A title without the authors, venue and year that follow it behind a full stop or a comma."""
     for found in _SENTENCE_END.finditer(text[:_LONGEST]):
         head, rest = text[: found.start()], text[found.end() :].strip()
-        if len(head.split()) < _LEAST_TITLE_WORDS or not rest:
+        if len(head.split()) < _LEAST_TITLE_WORDS or not rest or head.count("(") > head.count(")"):
             continue
         if _are_credits(rest):
-            return head + (found[0].strip() if found[0].strip() in "!?" else "")
+            return strip_tail(head)
     return text
+
+
+def cut_authors(text: str) -> str:
+    """A title without the authors before it: "Ann & Bob (2019). A Title" is "A Title"."""
+    for found in _AUTHORS_END.finditer(text[:_LONGEST]):
+        head, rest = text[: found.end()].strip(), text[found.end() :].strip()
+        if len(rest.split()) >= _LEAST_TITLE_WORDS and says_authors(head) and not _are_credits(rest):
+            return rest
+    return text
+
+
+def says_name(text: str) -> bool:
+    """Whether a text may be the name of one person."""
+    return " " in text.strip() and _NAME.fullmatch(text.strip(" .,*")) is not None
 
 
 def _are_credits(text: str) -> bool:
@@ -76,9 +91,13 @@ def strip_tail(text: str) -> str:
     while True:
         text = text.rstrip(" .,;:-–—|")
         found = _TAIL_BRACKET.search(text)
-        if found is None or not text[: found.start()].strip() or not (says_where(found[1]) or says_authors(found[1])):
+        if found is None or not text[: found.start()].strip() or not _is_tail(found[1]):
             return text
         text = text[: found.start()]
+
+
+def _is_tail(text: str) -> bool:
+    return says_where(text) or says_authors(text) or (_YEAR.search(text) is not None and len(text.split()) <= 4)
 
 
 _TAIL_BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]$")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.credits import cut_credits, says_authors, says_where, strip_tail
+from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail
 from data.formats.inline import HARD_BREAK, Inline, Span
 from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
@@ -29,6 +29,9 @@ _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
 _DESCRIPTION = re.compile(r"\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
 _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
+_NAME_AND_WORDS = re.compile(r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL)
+_LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
+_ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
 _LONGEST_LABEL_WORDS = 12
 
@@ -63,10 +66,17 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             cell = _from_quotes(lead)
         else:
             lead = _without_slanted_credits(inline, part, first, lead)
-        cell = cell or parse_title_cell(_trim(cut_credits(strip_tail(_first_line(lead)))))
+        cell = cell or parse_title_cell(_trim(cut_credits(strip_tail(cut_authors(_first_line(lead))))))
+        cell = _without_description(cell)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
     return replace(cell, published=cell.published or published)
+
+
+def _without_description(cell: TitleCell) -> TitleCell:
+    """Cuts what describes a name behind a wide colon: "pyenv：简单的版本管理工具"."""
+    found = _NAME_AND_WORDS.match(cell.title)
+    return replace(cell, title=found[1]) if found else cell
 
 
 def _first_link(inline: Inline, part: Part) -> Span | None:
@@ -148,12 +158,12 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
             _DESCRIPTION.match(rest) or bold.rstrip().endswith((".", ":", "：")) or says_authors(following)
         ):
             return None
-        return parse_title_cell(_trim(_trim_end(strip_ornament(bold)[0])))
+        return parse_title_cell(_trim(strip_tail(_trim_end(strip_ornament(bold)[0]))))
     return None
 
 
 def _is_first(inline: Inline, part: Part, start: int) -> bool:
-    return not _count_words(strip_ornament(inline.text[part.start : start])[0])
+    return _count_words(strip_ornament(f"{inline.text[part.start : start]}x")[0]) <= 1
 
 
 def _without_slanted_credits(inline: Inline, part: Part, first: Span | None, lead: str) -> str:
@@ -224,6 +234,8 @@ def strip_ornament(text: str) -> tuple[str, Month | None]:
             tagged := _LEADING_YEAR.match(rest)
         ):
             rest = rest[tagged.end() :]
+        elif (piece := _LEADING_PIECE.match(rest)) and (says_where(piece[1]) or _ONE_WORD.fullmatch(piece[1])):
+            rest = rest[piece.end() :]
         elif (numbered := _NUMBER.match(rest)) and _count_words(rest[numbered.end() :]):
             rest = rest[numbered.end() :]
         else:

@@ -32,6 +32,8 @@ _FIELD = re.compile(
     r"|论文|代码|数据集?|作者|会议|期刊|关键词|摘要|简介|单位|机构|主页|项目|链接|解读|备注|笔记|模型|著者|概要)\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]",
     re.IGNORECASE,
 )
+_DESCRIBES = re.compile(r"\s*[-–—]+\s+\w")
+_DEICTIC = re.compile(r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more|read more|这里|こちら)", re.IGNORECASE)
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
 _LONG_TITLE = 4
@@ -77,11 +79,13 @@ def inline_of(item: Item, reader: InlineReader) -> Inline:
 def leads_outside(inline: Inline) -> bool:
     """Whether a text leads anywhere that an entry may lead: out of the document, to more than an archive, a picture or
     another page of the list itself."""
-    return any(_may_be_of_an_entry(link) for link in inline.links)
+    return any(_may_be_of_an_entry(inline, link) for link in inline.links)
 
 
-def _may_be_of_an_entry(link: Span) -> bool:
+def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
     target = link.target
+    if _DEICTIC.fullmatch(inline.text[link.start : link.end].strip()):
+        return False
     if target.startswith(("#", "mailto:")) or _ARCHIVE.search(target):
         return False
     if _SCHEME.match(target) or target.startswith("//"):
@@ -112,7 +116,7 @@ def _split_children(children: Sequence[Item], reader: InlineReader) -> tuple[lis
 
 def _belongs(item: Item, reader: InlineReader) -> bool:
     """Whether an item speaks of the one above it: further links of it, or words without any link."""
-    return is_attachment(item, reader) or not (inline_of(item, reader).links or item.children)
+    return is_attachment(item, reader) or not (item.children or _is_entry_below(inline_of(item, reader)))
 
 
 def _names_one_entry(inline: Inline) -> bool:
@@ -158,8 +162,10 @@ def is_labels_only(inline: Inline) -> bool:
     if not all(link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links):
         return False
     words = outside_links(inline).strip(EDGES)
-    if not words or is_side_label(words) or _SAYS_WHAT.fullmatch(lead.rstrip(" [(")):
+    if not words or (is_side_label(words) and not _DESCRIBES.match(inline.text[inline.links[0].end :])) or _SAYS_WHAT.fullmatch(lead.rstrip(" [(")):
         return True
+    if _DESCRIBES.match(inline.text[inline.links[0].end :]):  # "[Papers](…) - the most cited ones" is an entry
+        return False
     return not lead.strip(EDGES) and (len(words.split()) <= 2 * _FEW_WORDS or says_where(words))
 
 

@@ -24,7 +24,7 @@ _BESIDE_LABELS = "a the link links here official full text version en cn 中文 
 _LABEL_VOCABULARY = {*_KIND_OF_WORD, *_BESIDE_LABELS.split()}
 _PAPER_OR_CODE = {
     *_LABEL_WORDS[LinkKind.PAPER].split(), *_LABEL_WORDS[LinkKind.CODE].split(), "link", "链接", "リンク", "링크", "ссылка"
-} - {"star", "stars", "publication", "implementation", "proceedings", "thesis", "doi", "html", "spec"}  # fmt: skip
+} - {"papers", "codes", "repositories", "star", "stars", "publication", "implementation", "proceedings", "thesis", "doi", "html", "spec"}  # fmt: skip
 _SIDE_WORDS = {
     *_LABEL_VOCABULARY,
     *_PAPER_OR_CODE,
@@ -37,7 +37,7 @@ _SIDE_WORDS = {
         "tweet tweets twitter x discord slack wechat linkedin reddit announcement news press release releases download downloads "
         "source sources original reproduction mirror part i ii iii chapter web online gitee modelscope wiki faq forum community "
         "for of by with in on third party playground gallery examples example api package npm pypi crates docker android ios "
-        "windows linux macos google drive semantic scholar scholars connected discussion discussions visualization recordings "
+        "windows linux macos google drive semantic scholar scholars connected discussion discussions reference references visualization recordings "
         "slide deck handout handouts solutions solution quiz quizzes exercises exercise homepages personal hub "
         "tech technical extended short long journal conference workshop camera ready preprint pre print under submission "
         "сайт видео код слайды документация スライド 動画 解説 サイト 公式 ブログ 资料 官网 地址 下载 幻灯片 모델 데이터셋 영상"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
-from data.formats.credits import cut_credits, says_authors, says_where
+from data.formats.credits import cut_credits, says_authors, says_name, says_where
 from data.formats.inline import Inline, InlineReader, Span
 from data.formats.item_title import EDGES, strip_ornament
 from data.formats.items import inline_of, is_attachment, is_labels_only, leads_outside, links_of, outside_links, raw_links
@@ -193,6 +193,9 @@ def _parents(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _is_beside(inline: Inline, link: Span) -> bool:
+    """Whether a link stands beside a title: a label, a badge, or an author."""
+    if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
+        return True
     return link.is_bare or link.start == link.end or is_side_label(inline.label_of(link).strip("[]() "))
 
 
@@ -222,7 +225,9 @@ def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]
     if inside:
         return not is_side_label(inline.label_of(inside[0])) and not _is_bar(inline)
     behind = [link for link in inline.links if link.start >= bold[1]]
-    if not behind or not all(link in beside for link in behind):
+    if not any(link in beside for link in behind):
+        return False
+    if not all(link in beside or says_name(inline.label_of(link)) for link in behind):
         return False
     between = inline.text[bold[1] : behind[0].start]
     tail = inline.text[behind[-1].end :]

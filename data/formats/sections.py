@@ -14,7 +14,7 @@ _OPENING, _CLOSING = "([（", ")]）"
 _LONGEST_HEADING = 300
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.、)：:]\s*")
 _HOUSEKEEPING = re.compile(
-    r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?|our contributors|licen[cs]es?(?: .{0,20})?"
+    r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?|our contributors|(?:list of )?licen[cs]es?(?: .{0,20})?|licensing"
     r"|citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
     r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs|sponsors?(?:hips?)?|our sponsors|backers"
     r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct|copyright|translations?|visitors"

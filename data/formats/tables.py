@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from data.formats.block_kinds import CellRows, PipeRows
 from data.formats.columns import (
@@ -14,8 +14,11 @@ from data.formats.columns import (
     looks_like_header,
     recognise_columns,
 )
-from data.formats.inline import Inline, InlineReader
+from data.formats.credits import strip_tail
+from data.formats.inline import Inline, InlineReader, Span
+from data.formats.item_title import Part, find_title, strip_ornament
 from data.formats.items import leads_outside
+from data.formats.link_labels import is_side_label
 from data.formats.marks import count_stars, fold_blanks, says_none
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
@@ -25,6 +28,9 @@ from data.months import parse_month
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
+_DESCRIBED = re.compile(r"\s*(?:[-–—:：.]|$)")
+_LONG_TITLE = 4
+"""Words from which on a linked text cannot be the name of an author."""
 _SAMPLES = 8
 """Rows that are looked at to tell what the columns hold."""
 
@@ -148,7 +154,24 @@ class TableReader:
         texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         place_of_title = columns.index(Column.TITLE)
         title = inlines[place_of_title] if place_of_title < len(inlines) else Inline("")
-        cell = parse_title_cell(title_text(title))
+        titles = _split_titles(title)
+        if len(titles) > 1:
+            for part in titles:
+                self._add_one(row, columns, inlines, place, find_title(title, part), part.links)
+            return
+        self._add_one(row, columns, inlines, place, _title_of(title), None)
+
+    def _add_one(
+        self,
+        row: _TableRow,
+        columns: Columns,
+        inlines: Sequence[Inline],
+        place: Place,
+        cell: TitleCell,
+        own: Sequence[Span] | None,
+    ) -> None:
+        """Adds the entry of a row; `own` are its links in the title's cell where it shares the row with others."""
+        texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         if not cell.title:
             self._findings.report(row.line, "no_title", " | ".join(row.cells))
             cell = TitleCell(_stand_in(inlines))
@@ -159,7 +182,7 @@ class TableReader:
             row.line,
             place.section,
             cell,
-            _links(columns, inlines),
+            _links(columns, inlines, own),
             date=texts.get(Column.DATE, ""),
             organisations=value_of(texts, Column.ORGANISATION),
             alias=value_of(texts, Column.ALIAS),
@@ -194,8 +217,35 @@ def _stand_in(inlines: Sequence[Inline]) -> str:
     return next(filter(None, names), "")
 
 
-def _links(columns: Columns, inlines: Sequence[Inline]) -> Iterator[RawLink]:
+def _title_of(inline: Inline) -> TitleCell:
+    """The title in a cell: as in an item where bold words start it, else all that names a paper."""
+    text = strip_ornament(inline.text)[0]
+    if inline.strong and not text.startswith(("[", "【")) and _DESCRIBED.match(inline.text[inline.strong[0][1] :]):
+        return find_title(inline, Part(0, len(inline.text), inline.links))
+    return parse_title_cell(strip_tail(title_text(inline)) if "@" not in inline.text else title_text(inline))
+
+
+def _split_titles(inline: Inline) -> list[Part]:
+    """The entries in one cell: linked titles, each on a line of its own or behind a comma."""
+    shown = [link for link in inline.links if link.start < link.end and not link.is_bare]
+    if len(shown) < 2 or any(is_side_label(inline.label_of(link).strip("[]() ")) for link in shown):
+        return [Part(0, len(inline.text), inline.links)]
+    between = [inline.text[one.end : other.start] for one, other in pairwise(shown)]
+    is_row = all(re.fullmatch(r"[\s,;，；、/|•·-]*", text) for text in between)
+    is_lines = all(re.search(r"[\v\n]", text) for text in between)
+    long = all(len(inline.label_of(link).split()) >= _LONG_TITLE for link in shown)
+    if not (is_row or is_lines) or not (long or is_lines) or _counts(inline.text[: shown[0].start]):
+        return [Part(0, len(inline.text), inline.links)]
+    ends = [link.start for link in shown[1:]] + [len(inline.text)]
+    return [Part(link.start, end, (link,)) for link, end in zip(shown, ends, strict=True)]
+
+
+def _counts(text: str) -> bool:
+    return re.search(r"\w", strip_ornament(text)[0]) is not None
+
+
+def _links(columns: Columns, inlines: Sequence[Inline], own: Sequence[Span] | None) -> Iterator[RawLink]:
     for number, inline in enumerate(inlines):
         column = columns[number] if number < len(columns) else Column.OTHER
-        for link in inline.links:
+        for link in own if own is not None and column is Column.TITLE else inline.links:
             yield RawLink(column, "" if link.is_bare or column is Column.TITLE else inline.label_of(link), link.target)
