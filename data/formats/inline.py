@@ -2,59 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any, ClassVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_RISKY = re.compile(r"[\\`<!\n]|~~|&[#\w]+;|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_MARKUP = re.compile(r"[\[\]*]|[!_&~]$|^[_~]")
-_PLAIN = r"[^\[\]*]"
-_BRACKET_TEXT = re.compile(rf"({_PLAIN}*)\[(\*\*)?((?!\s){_PLAIN}+(?<!\s))(?(2)\*\*)\]((?![(\[]){_PLAIN}*)")
-_ADDRESS = r"https?://[^\s()<>\\;\"'`*|]+"
-_SIMPLE_LINK = re.compile(
-    rf"\[(?:\[((?!\s){_PLAIN}+(?<!\s))\]|((?!\s){_PLAIN}+(?<!\s)))\]\(({_ADDRESS})\)|!\[\]\({_ADDRESS}\)"
-)
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span
+from data.formats.quick import read_quickly
+
+__all__ = ["HARD_BREAK", "LONGEST_INLINE", "Inline", "InlineReader", "Span", "build_parser", "find_addresses"]
+
 BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\[\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TAG_NAME = re.compile(r"<(/?[a-z]+)\b", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
-HARD_BREAK = "\v"
-"""Where a page shows a new line; a line that merely ends in the document leaves `\\n`."""
+_REMEMBERED = 256
+"""Pieces that are kept as read: what stands near is looked at more than once."""
 LONGEST_INLINE = 4_000
 """Characters of a cell or an item that are read; what follows is dropped by the caller, who says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of `Inline.text`, from `start` up to `end`, that leads to `target`, as the document writes it.
-
-    `alt` describes the pictures inside: the only words of a badge that is a link.
-    """
-
-    start: int
-    end: int
-    target: str
-    alt: str = ""
-    is_bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone.
-"""
-
-    text: str
-    links: tuple[Span, ...] = ()
-    strong: tuple[tuple[int, int], ...] = ()
-    slanted: tuple[tuple[int, int], ...] = ()
-
-    def label_of(self, span: Span) -> str:
-        """The text of a link, or what describes its picture."""
-        return self.text[span.start : span.end].strip() or span.alt
 
 
 def build_parser() -> MarkdownIt:
@@ -74,11 +42,15 @@ class InlineReader:
     def __init__(self, definitions: MutableMapping[str, Any] | None = None) -> None:
         self._env = {} if definitions is None else definitions
         self._has_references = bool(self._env.get("references"))
+        self._read_once = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, source: str) -> Inline:
         """The piece without its markup. What stands beyond `LONGEST_INLINE` is not read."""
+        return self._read_once(source)
+
+    def _read(self, source: str) -> Inline:
         source = source[:LONGEST_INLINE]
-        if not self._has_references and (simple := find_simple(source)):
+        if not self._has_references and (simple := read_quickly(source)):
             return simple
         tokens: list[Token] = []
         _PARSER.inline.parse(source, _PARSER, self._env, tokens)
@@ -87,40 +59,6 @@ class InlineReader:
     def may_link(self, source: str) -> bool:
         """Whether there can be a link in a piece at all, told without parsing it."""
         return "](" in source or "://" in source or "<" in source or self._has_references
-
-
-def find_simple(source: str) -> Inline | None:
-    """What the parser would make of the forms that most cells and items have, much faster; None for every other form.
-
-    These are text without markup, text with one bracket ("[**Name**] Title"), and text with plain links and badges.
-    """
-    if "](" in source:
-        return _find_simple_links(source)
-    if _RISKY.search(source):
-        return None
-    if "[" not in source and "]" not in source and "*" not in source:
-        return Inline(source)
-    if found := _BRACKET_TEXT.fullmatch(source):
-        start = len(found[1]) + 1
-        strong = ((start, start + len(found[3])),) if found[2] else ()
-        return Inline(f"{found[1]}[{found[3]}]{found[4]}", (), strong)
-    return None
-
-
-def _find_simple_links(source: str) -> Inline | None:
-    text, links, done = "", [], 0
-    for found in _SIMPLE_LINK.finditer(source):
-        between, label = source[done : found.start()], found[1] or found[2] or ""
-        if _MARKUP.search(between) or _RISKY.search(between) or _RISKY.search(label):
-            return None
-        text += between
-        if label:
-            shown = f"[{label}]" if found[1] else label
-            links.append(Span(len(text), len(text) + len(shown), found[3]))
-            text += shown
-        done = found.end()
-    rest = source[done:]
-    return None if _MARKUP.search(rest) or _RISKY.search(rest) else Inline(text + rest, tuple(links))
 
 
 class _Walk:

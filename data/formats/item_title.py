@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail
-from data.formats.inline import HARD_BREAK, Inline, Span
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span
 from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue

@@ -121,8 +121,8 @@ def _belongs(item: Item, reader: InlineReader) -> bool:
 
 def _names_one_entry(inline: Inline) -> bool:
     """Whether a text without links may be the title of an entry and no name of a group."""
-    words = re.findall(r"\w+", strip_ornament(inline.text)[0])
-    return len(words) > _FEW_WORDS or bool(inline.strong) or bool(words and inline.text.lstrip()[:1] in "\"“")
+    words = strip_ornament(inline.text)[0].strip(EDGES)
+    return re.search(r"\w", words) is not None and not is_side_label(words)
 
 
 def _is_entry_below(inline: Inline) -> bool:

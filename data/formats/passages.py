@@ -48,7 +48,7 @@ class PassageReader:
         self._parents = _parents(blocks)
         self._above = set(self._parents.values())
         self._entry_headings = self._find_entry_headings()
-        self._forms = Counter(form for block in blocks if isinstance(block, Paragraph) for form in self._forms_of(block))
+        self._forms: Counter[str] | None = None
 
     def find(self, number: int) -> Passage | None:
         """The passage that starts at a block, or None."""
@@ -80,10 +80,17 @@ class PassageReader:
             if form:
                 yield form
 
+    def _is_repeated(self, form: str) -> bool:
+        """Whether more than one paragraph has this form; all are counted when the first one asks."""
+        if self._forms is None:
+            paragraphs = (block for block in self._blocks if isinstance(block, Paragraph))
+            self._forms = Counter(form for block in paragraphs for form in self._forms_of(block))
+        return self._forms[form] > 1
+
     def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
         inline = self._reader.read(_BULLET.sub("", block.source))
         form = _form_of(inline)
-        if form == "bold" or (form and self._forms[form] > 1):
+        if form == "bold" or (form and self._is_repeated(form)):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
             return passage
@@ -115,6 +122,8 @@ class PassageReader:
             return [] if not block.children and not inline_of(block, self._reader).links else None
         if isinstance(block, Paragraph):
             inline = self._reader.read(block.source)
+            if inline.strong and inline.strong[0][0] == 0 and not is_side_label(inline.text[slice(*inline.strong[0])].strip(EDGES)):
+                return None  # the next title
             if is_labels_only(inline):
                 return list(raw_links(inline))
             return [] if _is_credit(inline) and not inline.links else None

@@ -19,7 +19,7 @@ from data.formats.inline import Inline, InlineReader, Span
 from data.formats.item_title import Part, find_title, strip_ornament
 from data.formats.items import leads_outside
 from data.formats.link_labels import is_side_label
-from data.formats.marks import count_stars, fold_blanks, says_none
+from data.formats.marks import count_stars, fold_blanks, says_none, split_leading_emoji
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 from data.formats.title_cell import TitleCell, parse_title_cell, title_text
@@ -219,8 +219,8 @@ def _stand_in(inlines: Sequence[Inline]) -> str:
 
 def _title_of(inline: Inline) -> TitleCell:
     """The title in a cell: as in an item where bold words start it, else all that names a paper."""
-    text = strip_ornament(inline.text)[0]
-    if inline.strong and not text.startswith(("[", "【")) and _DESCRIBED.match(inline.text[inline.strong[0][1] :]):
+    starts_bracketed = split_leading_emoji(inline.text)[1].startswith(("[", "【"))
+    if inline.strong and not starts_bracketed and _DESCRIBED.match(inline.text[inline.strong[0][1] :]):
         return find_title(inline, Part(0, len(inline.text), inline.links))
     return parse_title_cell(strip_tail(title_text(inline)) if "@" not in inline.text else title_text(inline))
 
