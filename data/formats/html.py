@@ -19,7 +19,8 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = {"p", "div", "center", "hr", "dt", "dd", "details", "section", "article", "header", "footer", "blockquote"}
 _UNSEEN = ("<!--", "<script", "<style", "<pre")
-_WIDEST = 40
+_WIDEST = 16
+_TALLEST = 100
 _DEEPEST = 20
 _LONGEST = 20_000
 
@@ -50,7 +51,7 @@ class _OpenTable:
     def open_cell(self, attributes: str, *, is_header: bool) -> None:
         self.close_cell()
         spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
-        self.width, self.height = min(spans.get("colspan", 1), _WIDEST), spans.get("rowspan", 1)
+        self.width, self.height = min(spans.get("colspan", 1), _WIDEST), min(spans.get("rowspan", 1), _TALLEST)
         self.row = [] if self.row is None else self.row
         self.has_header = self.has_header or (is_header and not self.rows)
         self.cell = ""
