@@ -28,7 +28,7 @@ class FileUnreadable(DataError):
 
 
 class NotAList(DataError):
-    """A text in which no entry of a list can be found. `reason` is one of empty, html_page, no_entries."""
+    """A text in which no entry of a list can be found. `reason` is one of empty, html_page, no_entries, pointer."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -28,6 +28,7 @@ FILES: Mapping[str, str] = {
 NO_LISTS: Mapping[str, str] = {
     "empty": "The file is empty.",
     "html_page": "The file is an HTML page and no list: save the list's Markdown (on GitHub: the Raw button) instead.",
+    "pointer": "The file only points to other files of the list: name one of those instead.",
     "no_entries": "The file has no entry of a list that could be read.",
 }
 
