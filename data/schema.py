@@ -72,6 +72,8 @@ class Problem:
 PROBLEM_KINDS = (
     "empty_link",  # a label with an empty target
     "unsafe_link",  # a target that is not http(s)
+    "relative_link",  # a target within the list's own repository
+    "unknown_mark",  # a rating that is no row of stars
     "unknown_date",  # a date cell that states no month
     "missing_cell",  # a row with fewer cells than its header
     "extra_cell",  # a row with more cells than its header

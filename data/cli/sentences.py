@@ -23,6 +23,7 @@ FILES: Mapping[str, str] = {
     "binary": "{path} is no text: a list is Markdown, a page saved as text, or JSON Lines.",
     "too_large": "{path} is larger than any list that is read.",
     "empty": "{path} is empty.",
+    "no_report": "There is no report of links {path}: python -m storage links report > {path} writes one.",
     "failed": "{path} could not be read.",
 }
 NO_LISTS: Mapping[str, str] = {

@@ -19,6 +19,7 @@ LONGEST_LABEL = 200
 _EXCERPT = 120
 _IN_ADDRESS = r"[^\s<>\"\\\x00-\x20\x7f]"
 _ADDRESS = re.compile(rf"https?://(?:[^/?#@\s]*@)?[^/?#@:\s<>\"\\]+{_IN_ADDRESS}*", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\s", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"^([1-3]\d)[-./](\d{1,2})$")
 _BRACKETS = re.compile(r"[\[\]【】]+")
@@ -104,7 +105,7 @@ def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tupl
         elif not target:
             findings.report(line, "empty_link", words)
         elif not is_address(target):
-            findings.report(line, "unsafe_link", target)
+            findings.report(line, "unsafe_link" if _SCHEME.match(target) else "relative_link", target)
         else:
             link = Link(kind_of_link(column, label, target), label, target)
             key = (link.kind, link.url)

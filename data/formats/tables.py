@@ -177,6 +177,9 @@ class TableReader:
             cell = TitleCell(_stand_in(inlines))
             if not cell.title:
                 return
+        rating = texts.get(Column.RATING, "")
+        if re.search(r"[^\W\d_]", rating) and not count_stars(rating) and not says_none(rating):
+            self._findings.report(row.line, "unknown_mark", rating)
         build_row(
             self._findings,
             row.line,
@@ -186,7 +189,7 @@ class TableReader:
             date=texts.get(Column.DATE, ""),
             organisations=value_of(texts, Column.ORGANISATION),
             alias=value_of(texts, Column.ALIAS),
-            stars=count_stars(texts.get(Column.RATING, "")),
+            stars=count_stars(rating),
         )
 
 
