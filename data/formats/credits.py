@@ -11,6 +11,7 @@ _ET_AL = re.compile(r"\bet\.? al\b|\betc\b\.?$|等", re.IGNORECASE)
 _CHUNKS = re.compile(r"\s*(?:[,;，、·&+]|\band\b|\bwith\b)\s*")
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’`.-]*|de|van|von|der|den|di|da|del|la|le|el|al|bin|ben|dos|ter)"
 _NAME = re.compile(rf"(?:by\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}[*†‡\d]*\.?", re.UNICODE)
+_PERSON = re.compile(rf"(?:{_NAME_WORD}\s+){{1,3}}{_NAME_WORD}|et\.? al\.?")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARCHIVE = re.compile(r"(?:arxiv|corr|biorxiv|preprint|openreview|under review|tech(?:nical)? report|blog)\b", re.IGNORECASE)
 _STATUS = re.compile(r"oral|spotlight|best paper|highlight|award|workshop|poster|accepted|demo|survey", re.IGNORECASE)
@@ -68,6 +69,19 @@ def cut_authors(text: str) -> str:
         if len(rest.split()) >= _LEAST_TITLE_WORDS and says_authors(head) and not _are_credits(rest):
             return rest
     return text
+
+
+def title_of_citation(text: str) -> str | None:
+    """The title in a citation of which only commas tell the parts: "Ann Lee, Bob Day, A Title, Venue, 1996"; else None."""
+    chunks = [chunk.strip() for chunk in text[:_LONGEST].strip(" .,").split(",")]
+    if len(chunks) < 3 or _YEAR.fullmatch(chunks[-1]) is None or not 1 <= len(chunks) - 2 <= 20:
+        return None
+    first = 0
+    while first < len(chunks) - 2 and (says_authors(chunks[first]) or _PERSON.fullmatch(chunks[first])):
+        first += 1
+    last = len(chunks) - 2 if len(chunks) - 2 > first else len(chunks) - 1
+    title = ", ".join(chunks[first:last])
+    return title if first and len(title.split()) >= _LEAST_TITLE_WORDS else None
 
 
 def says_name(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail
+from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
 from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
@@ -31,6 +31,7 @@ _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
 _NAME_AND_WORDS = re.compile(r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL)
 _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
+_MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
 _LONGEST_LABEL_WORDS = 12
@@ -66,7 +67,8 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             cell = _from_quotes(lead)
         else:
             lead = _without_slanted_credits(inline, part, first, lead)
-        cell = cell or parse_title_cell(_trim(cut_credits(strip_tail(cut_authors(_first_line(lead))))))
+        cited = title_of_citation(lead) if cell is None else None
+        cell = cell or parse_title_cell(_trim(cited or cut_credits(strip_tail(cut_authors(_first_line(lead))))))
         cell = _without_description(cell)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
@@ -103,7 +105,9 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
     start, end = next(
         ((start, end) for start, end in inline.strong if start < link.start and link.end < end), (link.start, link.end)
     )
-    label = strip_ornament(inline.text[start:end])[0]
+    label = _MARKED.sub("", inline.text[start:end])
+    numbered = _NUMBER.match(label.lstrip())
+    label = label if numbered and not label.lstrip().startswith("[") else strip_ornament(label)[0]
     quoted = _QUOTED.fullmatch(label.strip(" .,"))
     return parse_title_cell(_trim_end(_first_line(quoted[1] if quoted else label)))
 

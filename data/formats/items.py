@@ -1,6 +1,7 @@
 """Items of lists as entries: `1. Orca: A Distributed Serving System, [Paper](…), [Repo](…)`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _HOUSE_PAGE = re.compile(
     re.IGNORECASE,
 )
 _POINTER = re.compile(r"\.(?:md|markdown|mdx|rst)(?:[?#].*)?$", re.IGNORECASE)
+_PATH = re.compile(r"[/.]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAYS_WHAT = re.compile(r"\W*[^\W_]+(?:[\s/&-]+[^\W_]+){0,2}\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]")
 _FIELD = re.compile(
@@ -57,12 +59,17 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
         attached, children = _split_children(children, reader)
         read_entries(findings, item.line, inline, attached, place)
         kept = True
+        if _starts_bold(inline):
+            findings.likely.append((item.line, place))
     elif children and _names_one_entry(inline) and all(_belongs(child, reader) for child in children):
         attached, children = _split_children(children, reader)
         if attached:
             read_entries(findings, item.line, inline, attached, place)
             return True
     elif not inline.links and not children and inline.text.strip() and not below:
+        if _starts_bold(inline):
+            findings.lonely.append((item.line, inline, place))
+            return False
         findings.skip(item.line, "no_link", inline.text)
     elif inline.links:
         findings.skip(item.line, _why_not(inline), inline.text)
@@ -90,6 +97,8 @@ def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
         return False
     if _SCHEME.match(target) or target.startswith("//"):
         return not _HOUSE_PAGE.search(target) or link.start == link.end
+    if target and not _PATH.search(target):
+        return False
     return bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target)) or (
         not target and link.start < link.end
     )
@@ -135,10 +144,29 @@ def _is_entry_below(inline: Inline) -> bool:
     lead = strip_ornament(inline.text[: first.start])[0].strip(EDGES)
     if not re.search(r"\w", lead):
         return True
-    if first.is_bare or is_side_label(inline.label_of(first)):
+    if first.is_bare:
+        return False
+    if is_side_label(inline.label_of(first)):
         return not _goes_on(inline.text[inline.links[-1].end :])
     starts_bold = any(not re.search(r"\w", inline.text[:start]) for start, _ in inline.strong)
     return starts_bold or len(lead.split()) <= _FEW_WORDS or lead.endswith((":", "：")) or says_authors(lead)
+
+
+def _starts_bold(inline: Inline) -> bool:
+    """Whether a text starts with a title in bold, not with a word or two that are stressed."""
+    start, end = inline.strong[0] if inline.strong else (0, 0)
+    return end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
+
+
+def read_lonely(findings: Findings) -> None:
+    """Reads the items without a link whose title is in bold, where their section has several with a link of that form;
+    the others are passed over."""
+    formed = Counter(place.section for _, place in findings.likely)
+    for line, inline, place in findings.lonely:
+        if formed[place.section]:
+            read_entries(findings, line, inline, [], place)
+        else:
+            findings.skip(line, "no_link", inline.text)
 
 
 def _goes_on(text: str) -> bool:

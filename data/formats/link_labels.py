@@ -20,7 +20,7 @@ _LABEL_WORDS: dict[LinkKind, str] = {  # in the order in which they decide: "[gi
 }
 _KIND_OF_WORD = {word: kind for kind, words in _LABEL_WORDS.items() for word in words.split()}
 _ORDER = tuple(_LABEL_WORDS)
-_BESIDE_LABELS = "a the link links here official full text version en cn 中文 英文 hf huggingface id and"
+_BESIDE_LABELS = "a the link links here official full text version en cn 中文 英文 hf huggingface id and to"
 _LABEL_VOCABULARY = {*_KIND_OF_WORD, *_BESIDE_LABELS.split()}
 _PAPER_OR_CODE = {
     *_LABEL_WORDS[LinkKind.PAPER].split(), *_LABEL_WORDS[LinkKind.CODE].split(), "link", "链接", "リンク", "링크", "ссылка"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
 from data.formats.bounds import bound_lines
 from data.formats.inline import InlineReader
-from data.formats.items import inline_of, leads_outside, read_entries, read_item
+from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
 from data.formats.passages import PassageReader, starts_with_link
 from data.formats.row_builder import Findings, distinct_sections
 from data.formats.sections import NOWHERE, Place, place_blocks, read_heading
@@ -23,6 +23,8 @@ def parse_markdown(text: str) -> Document:
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()
+    read_lonely(findings)
+    findings.rows.sort(key=lambda row: row.line)
     headings = [block for block in split.blocks if isinstance(block, Heading) and not block.is_summary]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
     return Document(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data.formats.columns import Column
+from data.formats.inline_kinds import Inline
 from data.formats.link_kinds import kind_of_link
 from data.formats.marks import fold_blanks, says_none
+from data.formats.sections import Place
 from data.formats.title_cell import TitleCell
 from data.identity.keys import keys_of
 from data.months import Month, parse_month
@@ -35,11 +37,16 @@ class RawLink(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """The rows and the problems of a document, and what was passed over in it, while it is read."""
+    """The rows and the problems of a document, and what was passed over in it, while it is read.
+
+    `likely` are items with a title in bold and a link, `lonely` such without a link: these are judged by those.
+    """
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
+    likely: list[tuple[int, Place]] = field(default_factory=list)
+    lonely: list[tuple[int, Inline, Place]] = field(default_factory=list)
 
     def report(self, line: int, kind: str, text: str) -> None:
         """Notes a problem with an excerpt of the text that shows it."""
