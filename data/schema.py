@@ -95,8 +95,8 @@ SKIP_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A list as read: its rows in order, what was wrong with it, and what was passed over as no entry, with the line and
-    one of `SKIP_KINDS` for the reason. Every row that the text has is in `rows`."""
+    """A list as read: its rows in order, what was wrong with it, and what was passed over as no entry, with its line
+    and one of `SKIP_KINDS` for the reason. Every row that the text has is in `rows`."""
 
     format: str
     rows: tuple[Row, ...]

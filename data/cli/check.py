@@ -47,7 +47,9 @@ WRONG: Mapping[str, str] = {
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds what the command takes."""
-    parser.add_argument("file", metavar="FILE", help="a list: Markdown, a page saved as text, JSON Lines; - is standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="a list: Markdown, a page saved as text, JSON Lines; - is standard input"
+    )
     parser.add_argument("--format", choices=("auto", *FORMATS), default="auto", help="how to read it (default: auto)")
     links = f"also tell dead links, from a report of python -m storage links (default: {REPORT})"
     parser.add_argument("--links", metavar="REPORT", nargs="?", type=Path, const=Path(REPORT), help=links)

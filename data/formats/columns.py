@@ -36,10 +36,12 @@ class Column(StrEnum):
 _LINK_KINDS = {Column(kind.value): kind for kind in LinkKind}
 _WORDS: dict[Column, str] = {
     Column.DATE: (
-        "date year month time published released 日期 时间 年份 年月 发布时间 发表时间 年 日付 公開日 год дата 날짜 연도 fecha año"
+        "date year month time published released 日期 时间 年份 年月 发布时间 发表时间 "
+        "年 日付 公開日 год дата 날짜 연도 fecha año"
     ),
     Column.TITLE: (
-        "title titles name 标题 题目 名称 论文标题 论文题目 论文名称 论文名 名字 タイトル 名前 論文名 название имя 제목 이름 título titulo "
+        "title titles name 标题 题目 名称 论文标题 论文题目 论文名称 论文名 名字 "
+        "タイトル 名前 論文名 название имя 제목 이름 título titulo "
         "titre nombre nome nom"
     ),
     Column.ORGANISATION: (
@@ -49,8 +51,10 @@ _WORDS: dict[Column, str] = {
     Column.RATING: "recom recommend recommended recommendation rating rate importance stars 推荐 推荐指数 评分 评级",
     Column.ALIAS: (
         "alias abbreviation abbr acronym nickname short method model work system framework library tool algorithm "
-        "approach 简称 缩写 方法 模型 工作 algorithms models frameworks tools libraries methods api apis package packages course courses book "
-        "books dataset datasets benchmark benchmarks plugin plugins extension agent agents product platform software service "
+        "approach 简称 缩写 方法 模型 工作 algorithms models frameworks tools libraries methods api apis package "
+        "packages course courses book "
+        "books dataset datasets benchmark benchmarks plugin plugins extension agent agents product platform "
+        "software service "
         "工具 课程 数据集 书名 项目名称 手法 モデル ツール модель инструмент 모델 도구"
     ),
     Column.CODE: "code codes github git repo repos repository implementation 代码 源码 仓库",
@@ -115,7 +119,11 @@ def _stand_ins(columns: Sequence[Column], samples: Sequence[Sample]) -> Iterator
     papers = [number for number, column in enumerate(columns) if column is Column.PAPER]
     yield from (number for number in papers if not _holds_labels(samples, number))
     aliases = [number for number, column in enumerate(columns) if column is Column.ALIAS]
-    if not samples or not _CARRIES_ENTRIES.isdisjoint(columns) or any(_is_linked(samples, number) for number in aliases):
+    if (
+        not samples
+        or not _CARRIES_ENTRIES.isdisjoint(columns)
+        or any(_is_linked(samples, number) for number in aliases)
+    ):
         yield from aliases
     named = [number for number, column in enumerate(columns) if column in _MAY_NAME]
     yield from (number for number in named if _is_linked(samples, number))

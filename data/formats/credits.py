@@ -13,7 +13,9 @@ _NAME_WORD = r"(?:[^\W\d_a-z][\w'’`.-]*|de|van|von|der|den|di|da|del|la|le|el|
 _NAME = re.compile(rf"(?:by\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}[*†‡\d]*\.?", re.UNICODE)
 _PERSON = re.compile(rf"(?:{_NAME_WORD}\s+){{1,3}}{_NAME_WORD}|et\.? al\.?")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ARCHIVE = re.compile(r"(?:arxiv|corr|biorxiv|preprint|openreview|under review|tech(?:nical)? report|blog)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    r"(?:arxiv|corr|biorxiv|preprint|openreview|under review|tech(?:nical)? report|blog)\b", re.IGNORECASE
+)
 _STATUS = re.compile(r"oral|spotlight|best paper|highlight|award|workshop|poster|accepted|demo|survey", re.IGNORECASE)
 _VENUE_NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|Nature|Science|Cell|Interspeech|Findings|Proc\.?")
 _LONGEST = 600
@@ -48,7 +50,9 @@ def says_where(text: str) -> bool:
         return True
     bare = _STATUS.sub("", _YEAR.sub("", text)).strip(" .,;:()'’-/")
     words = bare.split()
-    return len(words) <= 3 and (not words or (all(_VENUE_NAME.fullmatch(word.strip(".,()")) for word in words) and bare != text))
+    return len(words) <= 3 and (
+        not words or (all(_VENUE_NAME.fullmatch(word.strip(".,()")) for word in words) and bare != text)
+    )
 
 
 def cut_credits(text: str) -> str:
@@ -72,7 +76,7 @@ def cut_authors(text: str) -> str:
 
 
 def title_of_citation(text: str) -> str | None:
-    """The title in a citation of which only commas tell the parts: "Ann Lee, Bob Day, A Title, Venue, 1996"; else None."""
+    """The title in a citation that has commas alone: "Ann Lee, Bob Day, A Title, Venue, 1996"; else None."""
     chunks = [chunk.strip() for chunk in text[:_LONGEST].strip(" .,").split(",")]
     if len(chunks) < 3 or _YEAR.fullmatch(chunks[-1]) is None or not 1 <= len(chunks) - 2 <= 20:
         return None
@@ -96,7 +100,9 @@ def _are_credits(text: str) -> bool:
     if len(pieces) < 2:
         return False
     is_dated = _YEAR.search(pieces[-1]) is not None
-    named = sum(_NAME.fullmatch(piece.strip(" .*")) is not None or says_where(piece) or says_authors(piece) for piece in pieces)
+    named = sum(
+        _NAME.fullmatch(piece.strip(" .*")) is not None or says_where(piece) or says_authors(piece) for piece in pieces
+    )
     return named == len(pieces) or (is_dated and named >= len(pieces) - 1)
 
 

@@ -12,7 +12,9 @@ from itertools import groupby
 from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]{0,2000})>")
-_ANCHOR = re.compile(r"<[a-z]+\b[^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))[^<>]*>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<[a-z]+\b[^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))[^<>]*>", re.IGNORECASE
+)
 _SPAN = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -60,7 +62,7 @@ class _OpenTable:
         if self.cell is None or self.row is None:
             return
         self._carry_over()
-        for number in range(max(1, self.width)):
+        for number in range(min(max(1, self.width), _WIDEST - len(self.row))):
             text = self.cell.strip() if number == 0 else ""
             if self.height > 1:
                 self.carried[len(self.row)] = (self.height - 1, text)
@@ -77,7 +79,7 @@ class _OpenTable:
 
     def _carry_over(self) -> None:
         """Repeats cells that reach down from the rows above."""
-        while self.row is not None and len(self.row) in self.carried:
+        while self.row is not None and len(self.row) < _WIDEST and len(self.row) in self.carried:
             left, text = self.carried.pop(len(self.row))
             if left > 1:
                 self.carried[len(self.row)] = (left - 1, text)
@@ -187,8 +189,8 @@ class HtmlReader:
         elif closes:
             table.close_cell()
         else:
-            if not any(table.row or ()):
-                table.row_line = table.row_line if table.row else line
+            if table.row is None:
+                table.row_line = line
             table.open_cell(attributes, is_header=name == "th")
 
     def _take_list(self, closes: bool, name: str, line: int) -> Iterator[Block]:

@@ -19,6 +19,8 @@ _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>
 _TAG_NAME = re.compile(r"<(/?[a-z]+)\b", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
+_DEEPEST = 60
+"""How deep quotes, lists and marks may stand in one another; what is deeper is not read."""
 _REMEMBERED = 256
 """Pieces that are kept as read: what stands near is looked at more than once."""
 LONGEST_INLINE = 4_000
@@ -27,7 +29,7 @@ LONGEST_INLINE = 4_000
 
 def build_parser() -> MarkdownIt:
     """A CommonMark parser that judges no target: an unsafe one is to be seen and reported, not passed over."""
-    parser = MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("strikethrough")
     parser.validateLink = lambda url: url is not None  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser

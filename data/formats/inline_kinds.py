@@ -22,8 +22,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone.
-"""
+    """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone."""
 
     text: str
     links: tuple[Span, ...] = ()

@@ -29,7 +29,9 @@ _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
 _DESCRIPTION = re.compile(r"\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
 _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
-_NAME_AND_WORDS = re.compile(r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL)
+_NAME_AND_WORDS = re.compile(
+    r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
+)
 _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
@@ -52,7 +54,7 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
     Dates, venues and numbers before it are no part of it, nor are authors and venues behind it. An entry that has
     nothing but labels is called by its first one; the title is empty only where there is nothing to show.
     """
-    first = _first_link(inline, part)
+    first = _first_link(part)
     lead, published = strip_ornament(inline.text[part.start : first.start if first else part.end])
     cell = (
         _from_leading_link(inline, first, lead)
@@ -81,7 +83,7 @@ def _without_description(cell: TitleCell) -> TitleCell:
     return replace(cell, title=found[1]) if found else cell
 
 
-def _first_link(inline: Inline, part: Part) -> Span | None:
+def _first_link(part: Part) -> Span | None:
     """The first link with words of its own; badges and pictures that lead somewhere come before many a title."""
     shown = (link for link in part.links if link.start < link.end)
     return next(shown, part.links[0] if part.links else None)
@@ -120,7 +122,9 @@ def _from_quotes(lead: str) -> TitleCell | None:
     before = fold_blanks(lead[: found.start()].strip(EDGES))
     if before and _count_words(before) > _NAME_WORDS and not says_authors(before):
         return None
-    if _count_words(before) and not (lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)):
+    if _count_words(before) and not (
+        lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)
+    ):
         return None
     cell = parse_title_cell(_trim(found[1]))
     is_name = 0 < _count_words(before) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
@@ -133,8 +137,10 @@ def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | Non
         return None
     label, words = inline.label_of(first), _count_words(lead)
     length = _count_words(label)
-    if words >= _SENTENCE_WORDS and not (length > _SENTENCE_WORDS and says_authors(lead)) and (
-        length <= words or is_side_label(label) or says_where(label)
+    if (
+        words >= _SENTENCE_WORDS
+        and not (length > _SENTENCE_WORDS and says_authors(lead))
+        and (length <= words or is_side_label(label) or says_where(label))
     ):
         return None
     if words and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))):
@@ -203,7 +209,9 @@ def _words_behind(inline: Inline, part: Part) -> str:
     """The first words behind or between the links of an entry, else those of a link that is no mere label."""
     ends = [link.end for link in part.links]
     starts = [*(link.start for link in part.links[1:]), part.end]
-    labels = [inline.label_of(link) for link in part.links if not _is_mere_label(inline, link) and link.start < link.end]
+    labels = [
+        inline.label_of(link) for link in part.links if not _is_mere_label(inline, link) and link.start < link.end
+    ]
     stretches = [inline.text[end:start] for end, start in zip(ends, starts, strict=False)]
     return next((stretch for stretch in [*stretches, *labels] if _count_words(stretch)), "")
 
@@ -250,7 +258,11 @@ def strip_ornament(text: str) -> tuple[str, Month | None]:
 
 def _trim_end(text: str) -> str:
     """Cuts the full stop, colon or comma off the end of a title that stands alone."""
-    return text.strip().rstrip(" .,:;，。：；") if not text.rstrip().endswith(("...", "al.", "Inc.", "etc.")) else text.strip()
+    return (
+        text.strip().rstrip(" .,:;，。：；")
+        if not text.rstrip().endswith(("...", "al.", "Inc.", "etc."))
+        else text.strip()
+    )
 
 
 def _trim(text: str) -> str:

@@ -26,16 +26,25 @@ _PATH = re.compile(r"[/.]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAYS_WHAT = re.compile(r"\W*[^\W_]+(?:[\s/&-]+[^\W_]+){0,2}\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]")
 _FIELD = re.compile(
-    r"\W*(?:codes?|data|data ?sets?|papers?|authors?|venue|keywords?|key ?words|tags?|tl;?dr|abstract|summary|notes?|links?|project"
-    r"|projects?|pages?|website|homepage|demos?|models?|weights|checkpoints?|videos?|slides?|blogs?|posts?|tasks?|years?|dates?|publi\w+"
-    r"|conference|journal|organi[sz]ations?|institut\w+|affiliations?|source|resources?|review|reviews|implementations?|repo\w*"
-    r"|benchmarks?|datasets? used|evaluation|metrics?|environments?|experiments?|comments?|see also|related|docs|documentation|pros|cons"
-    r"|examples?|license|language|languages|stars?|description|highlights?|features?|contributions?|methods?|base model|also|e\.g\.?"
+    r"\W*(?:codes?|data|data ?sets?|papers?|authors?|venue|keywords?|key ?words|tags?|tl;?dr|abstract|summary"
+    r"|notes?|links?|project"
+    r"|projects?|pages?|website|homepage|demos?|models?|weights|checkpoints?|videos?|slides?|blogs?|posts?"
+    r"|tasks?|years?|dates?|publi\w+"
+    r"|conference|journal|organi[sz]ations?|institut\w+|affiliations?|source|resources?|review|reviews"
+    r"|implementations?|repo\w*"
+    r"|benchmarks?|datasets? used|evaluation|metrics?|environments?|experiments?|comments?|see also|related"
+    r"|docs|documentation|pros|cons"
+    r"|examples?|license|language|languages|stars?|description|highlights?|features?|contributions?|methods?"
+    r"|base model|also|e\.g\.?"
     r"|论文|代码|数据集?|作者|会议|期刊|关键词|摘要|简介|单位|机构|主页|项目|链接|解读|备注|笔记|模型|著者|概要)\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"\s*[-–—]+\s+\w")
-_DEICTIC = re.compile(r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more|read more|这里|こちら)", re.IGNORECASE)
+_DEICTIC = re.compile(
+    r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more"
+    r"|read more|这里|こちら)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
 _LONG_TITLE = 4
@@ -99,9 +108,9 @@ def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
         return not _HOUSE_PAGE.search(target) or link.start == link.end
     if target and not _PATH.search(target):
         return False
-    return bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target)) or (
-        not target and link.start < link.end
-    )
+    return (
+        bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
+    ) or (not target and link.start < link.end)
 
 
 def _why_not(inline: Inline) -> str:
@@ -155,7 +164,9 @@ def _is_entry_below(inline: Inline) -> bool:
 def _starts_bold(inline: Inline) -> bool:
     """Whether a text starts with a title in bold, not with a word or two that are stressed."""
     start, end = inline.strong[0] if inline.strong else (0, 0)
-    return end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
+    return (
+        end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
+    )
 
 
 def read_lonely(findings: Findings) -> None:
@@ -187,10 +198,16 @@ def is_labels_only(inline: Inline) -> bool:
     lead = inline.text[: inline.links[0].start]
     if _FIELD.fullmatch(lead.rstrip(" [(")):
         return True
-    if not all(link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links):
+    if not all(
+        link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links
+    ):
         return False
     words = outside_links(inline).strip(EDGES)
-    if not words or (is_side_label(words) and not _DESCRIBES.match(inline.text[inline.links[0].end :])) or _SAYS_WHAT.fullmatch(lead.rstrip(" [(")):
+    if (
+        not words
+        or (is_side_label(words) and not _DESCRIBES.match(inline.text[inline.links[0].end :]))
+        or _SAYS_WHAT.fullmatch(lead.rstrip(" [("))
+    ):
         return True
     if _DESCRIBES.match(inline.text[inline.links[0].end :]):  # "[Papers](…) - the most cited ones" is an entry
         return False
@@ -258,8 +275,8 @@ def read_entries(findings: Findings, line: int, inline: Inline, attached: Sequen
 
 
 def _split_parts(inline: Inline) -> list[Part]:
-    """Cuts where one entry ends and another begins on the same line: at a semicolon behind a link where words and a link
-    of their own follow, and between linked titles that stand in a row."""
+    """Cuts where one entry ends and another begins on the same line: at a semicolon behind a link where words and a
+    link of their own follow, and between linked titles that stand in a row."""
     parts: list[Part] = []
     start = 0
     taken: list[Span] = []
@@ -272,7 +289,13 @@ def _split_parts(inline: Inline) -> list[Part]:
             cut = link.end + len(before)
             parts.append(Part(start, cut, tuple(taken)))
             start, taken = cut + 1, []
-        elif following and not between.strip(EDGES) and between and _is_long(inline, link) and _is_long(inline, following[0]):
+        elif (
+            following
+            and not between.strip(EDGES)
+            and between
+            and _is_long(inline, link)
+            and _is_long(inline, following[0])
+        ):
             parts.append(Part(start, link.end, tuple(taken)))
             start, taken = link.end, []
     return [*parts, Part(start, len(inline.text), tuple(taken))]

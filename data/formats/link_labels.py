@@ -1,9 +1,18 @@
 """What the words of a link say of it: a mere label ("pdf"), what leads beside an entry, or a name."""
 
 import re
+import tomllib
 from functools import lru_cache
+from pathlib import Path
 
 from data.schema import LinkKind
+
+_LEXICON = Path(__file__).parents[1] / "lexicon" / "labels.toml"
+
+
+def _lexicon() -> dict[str, str]:
+    return tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
+
 
 _LABEL_WORDS: dict[LinkKind, str] = {  # in the order in which they decide: "[github][blog]" is a blog
     LinkKind.BLOG: "blog blogs post zhihu medium 博客 知乎",
@@ -22,26 +31,12 @@ _KIND_OF_WORD = {word: kind for kind, words in _LABEL_WORDS.items() for word in 
 _ORDER = tuple(_LABEL_WORDS)
 _BESIDE_LABELS = "a the link links here official full text version en cn 中文 英文 hf huggingface id and to"
 _LABEL_VOCABULARY = {*_KIND_OF_WORD, *_BESIDE_LABELS.split()}
-_PAPER_OR_CODE = {
-    *_LABEL_WORDS[LinkKind.PAPER].split(), *_LABEL_WORDS[LinkKind.CODE].split(), "link", "链接", "リンク", "링크", "ссылка"
-} - {"papers", "codes", "repositories", "star", "stars", "publication", "implementation", "proceedings", "thesis", "doi", "html", "spec"}  # fmt: skip
+_PAPER_OR_CODE = set(_lexicon()["paper_or_code"].split())
+"""What can be nothing but a label, even where it stands first."""
 _SIDE_WORDS = {
     *_LABEL_VOCABULARY,
     *_PAPER_OR_CODE,
-    *(
-        "pytorch torch tensorflow tf jax keras caffe matlab python colab notebook notebooks jupyter kaggle unofficial author "
-        "authors model models weights checkpoint checkpoints data dataset datasets leaderboard benchmark results space spaces "
-        "poster presentation lecture lectures note notes assignment assignments homework homeworks lab labs exam exams old "
-        "past syllabus schedule playlist reading readings textbook book course materials material resources projects "
-        "supplementary supplement supp appendix bibtex bib citation cite review reviews summary explained explanation thread "
-        "tweet tweets twitter x discord slack wechat linkedin reddit announcement news press release releases download downloads "
-        "source sources original reproduction mirror part i ii iii chapter web online gitee modelscope wiki faq forum community "
-        "for of by with in on third party playground gallery examples example api package npm pypi crates docker android ios "
-        "windows linux macos google drive semantic scholar scholars connected discussion discussions reference references visualization recordings "
-        "slide deck handout handouts solutions solution quiz quizzes exercises exercise homepages personal hub "
-        "tech technical extended short long journal conference workshop camera ready preprint pre print under submission "
-        "сайт видео код слайды документация スライド 動画 解説 サイト 公式 ブログ 资料 官网 地址 下载 幻灯片 모델 데이터셋 영상"
-    ).split(),
+    *_lexicon()["beside"].split(),
 }
 """What links beside a title are called, further links of an entry that has one already."""
 _CJK_LABEL = re.compile(
@@ -77,7 +72,7 @@ def is_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_side_label(text: str) -> bool:
-    """Whether a text is what a further link of an entry is called: "PyTorch", "Lecture notes", "Demo 2", "Ann et al."."""
+    """Whether a text is what a further link of an entry is called: "PyTorch", "Lecture notes", "Ann et al."."""
     if len(text) > 80 or not text:
         return False
     if is_label(text) or _CJK_LABEL.fullmatch(text) or _CITATION.fullmatch(text.strip("[]() ")):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
-from data.formats.bounds import bound_lines
+from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
 from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
 from data.formats.passages import PassageReader, starts_with_link
@@ -17,9 +17,9 @@ _FEW_ITEMS = 3
 
 
 def parse_markdown(text: str) -> Document:
-    """Reads every table row, every item and every passage that is an entry, in order. Never raises; there may be no rows."""
+    """Reads every table row, every item and every passage that is an entry. Never raises; there may be no rows."""
     findings = Findings()
-    text = bound_lines(text, findings)
+    text = bound_lines(blank_front_matter(text), findings)
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()
@@ -96,7 +96,7 @@ class _Walk:
         if isinstance(block, Heading):
             above = self._passages.parent_of(number)
             place = NOWHERE if above is None else self._places[above]
-        if not place.holds_entries or number < self._first_section and isinstance(block, Paragraph):
+        if not place.holds_entries or (number < self._first_section and isinstance(block, Paragraph)):
             return 1
         passage = self._passages.find(number)
         if passage is not None:

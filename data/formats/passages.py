@@ -9,16 +9,27 @@ from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Par
 from data.formats.credits import cut_credits, says_authors, says_name, says_where
 from data.formats.inline import Inline, InlineReader, Span
 from data.formats.item_title import EDGES, strip_ornament
-from data.formats.items import inline_of, is_attachment, is_labels_only, leads_outside, links_of, outside_links, raw_links
+from data.formats.items import (
+    inline_of,
+    is_attachment,
+    is_labels_only,
+    leads_outside,
+    links_of,
+    outside_links,
+    raw_links,
+)
 from data.formats.link_labels import is_label, is_side_label
 from data.formats.row_builder import RawLink
 from data.formats.sections import leads_back
 
-_ENTRY_LINE = re.compile(r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:")
+_ENTRY_LINE = re.compile(
+    r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:"
+)
 _BULLET = re.compile(r"^\s*[•·▪‣◦]\s*")
 _LINE_END = re.compile(r"(?:<br\s*/?>|\\|\s)+$", re.IGNORECASE)
 _PROSE = re.compile(
-    r"\b(?:please|see|check|click|here|this (?:list|repo\w*|page|section)|our|we|welcome|star|feel free|you|refer|inspired|follow"
+    r"\b(?:please|see|check|click|here|this (?:list|repo\w*|page|section)|our|we|welcome|star|feel free|you"
+    r"|refer|inspired|follow"
     r"|more (?:details|info\w*)|note|thanks?|credits?)\b|请|欢迎|我们|本项目",
     re.IGNORECASE,
 )
@@ -40,7 +51,7 @@ class Passage:
 
 
 class PassageReader:
-    """Finds the passages of one document. It looks first which forms the document repeats: what stands once is prose."""
+    """Finds the passages of one document. Some forms count only where the document repeats them."""
 
     def __init__(self, blocks: Sequence[Block], reader: InlineReader) -> None:
         self._blocks = blocks
@@ -122,7 +133,11 @@ class PassageReader:
             return [] if not block.children and not inline_of(block, self._reader).links else None
         if isinstance(block, Paragraph):
             inline = self._reader.read(block.source)
-            if inline.strong and inline.strong[0][0] == 0 and not is_side_label(inline.text[slice(*inline.strong[0])].strip(EDGES)):
+            if (
+                inline.strong
+                and inline.strong[0][0] == 0
+                and not is_side_label(inline.text[slice(*inline.strong[0])].strip(EDGES))
+            ):
                 return None  # the next title
             if is_labels_only(inline):
                 return list(raw_links(inline))
@@ -150,7 +165,7 @@ class PassageReader:
             yield block
 
     def _find_entry_headings(self) -> set[int]:
-        """The headings that are entries themselves: links or nothing but labelled links below them, one beside another."""
+        """The headings that are entries: links, or with nothing but labelled links below, one beside another."""
         strong: set[int] = set()
         weak: dict[tuple[int, int | None], list[int]] = {}
         for number, block in enumerate(self._blocks):
@@ -209,27 +224,29 @@ def _is_beside(inline: Inline, link: Span) -> bool:
 
 
 def _form_of(inline: Inline) -> str:
-    """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links), "link"
-    (a linked title first), "label" (a title, then labelled links in brackets)."""
+    """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links),
+    "link" (a linked title first), "label" (a title, then labelled links in brackets)."""
     if not leads_outside(inline):
         return ""
     first = next((link for link in inline.links if link.start < link.end), inline.links[0])
     lead = strip_ornament(inline.text[: first.start])[0].strip(EDGES)
-    bold = next(((start, end) for start, end in inline.strong if not _words(strip_ornament(inline.text[:start])[0])), None)
+    bold = next(
+        ((start, end) for start, end in inline.strong if not _words(strip_ornament(inline.text[:start])[0])), None
+    )
     beside = [link for link in inline.links if _is_beside(inline, link)]
     if bold is not None and _is_bold_title(inline, bold, beside):
         return "bold"
     if not _words(lead):
         return "link" if starts_with_link(inline) and not _is_bar(inline) else ""
     tail = inline.text[inline.links[-1].end :].strip(EDGES)
-    is_title = _TITLE_WORDS <= len(lead.split()) and len(lead) <= _LONGEST_TITLE and not _PROSE.search(lead)
+    is_title = len(lead.split()) >= _TITLE_WORDS and len(lead) <= _LONGEST_TITLE and not _PROSE.search(lead)
     return "label" if is_title and len(beside) == len(inline.links) and len(tail.split()) <= _LONGEST_TAIL else ""
 
 
 def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]) -> bool:
     text = inline.text[bold[0] : bold[1]].strip(EDGES)
     inside = [link for link in inline.links if bold[0] <= link.start and link.end <= bold[1]]
-    if not _words(text) or is_side_label(text) or _PROSE.search(text) and len(text.split()) <= _TITLE_WORDS:
+    if not _words(text) or is_side_label(text) or (_PROSE.search(text) and len(text.split()) <= _TITLE_WORDS):
         return False
     if inside:
         return not is_side_label(inline.label_of(inside[0])) and not _is_bar(inline)
@@ -240,7 +257,10 @@ def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]
         return False
     between = inline.text[bold[1] : behind[0].start]
     tail = inline.text[behind[-1].end :]
-    return not (_PROSE.search(between) and len(text.split()) <= _TITLE_WORDS) and len(_first(tail).split()) <= 2 * _LONGEST_TAIL
+    return (
+        not (_PROSE.search(between) and len(text.split()) <= _TITLE_WORDS)
+        and len(_first(tail).split()) <= 2 * _LONGEST_TAIL
+    )
 
 
 def _first(text: str) -> str:

@@ -30,7 +30,9 @@ def read_quickly(source: str) -> Inline | None:
     tokens = list(_TOKEN.finditer(source))
     if not tokens:
         return None if _RISKY.search(source) or source != source.strip() else Inline(source)
-    if "\n" not in source and (found := _BRACKET_TEXT.fullmatch(source)) and not _RISKY.search(source):  # "[**Name**] A title"
+    if (
+        "\n" not in source and (found := _BRACKET_TEXT.fullmatch(source)) and not _RISKY.search(source)
+    ):  # "[**Name**] A title"
         start = len(found[1]) + 1
         strong = ((start, start + len(found[3])),) if found[2] else ()
         return Inline(f"{found[1]}[{found[3]}]{found[4]}", (), strong)
@@ -89,9 +91,8 @@ def _match_brackets(tokens: list[re.Match[str]], source: str) -> list[str] | Non
             roles[opened] = roles[number] = _LINK if is_link else _PLAIN
             if stack and (is_link or holds_link):
                 stack[-1] = (stack[-1][0], True)
-        elif kind == "behind" or token["badge"] is not None:
-            if stack:
-                return None
+        elif token["badge"] is not None and stack:
+            return None
     return None if stack else roles
 
 
@@ -127,7 +128,7 @@ class _Reading:
             self._add(HARD_BREAK)
         elif token["line"] is not None:
             line = token["line"]
-            self._add(HARD_BREAK if line.startswith("\\") or line.startswith("  ") else "\n")
+            self._add(HARD_BREAK if line.startswith(("\\", "  ")) else "\n")
         return True
 
     def finish(self, rest: str) -> Inline | None:
@@ -168,7 +169,7 @@ class _Reading:
             return True
         if any(kind == marks for kind, _ in self._open) or right.isspace() or not (left.isspace() or left in "(["):
             return False
-        if right in "*" or not (right.isalnum() or right in "[\"'#@$+`"):
+        if right == "*" or not (right.isalnum() or right in "[\"'#@$+`"):
             return False
         self._open.append((marks, self._length))
         return True

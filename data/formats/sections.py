@@ -14,24 +14,38 @@ _OPENING, _CLOSING = "([（", ")]）"
 _LONGEST_HEADING = 300
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.、)：:]\s*")
 _HOUSEKEEPING = re.compile(
-    r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?|our contributors|(?:list of )?licen[cs]es?(?: .{0,20})?|licensing"
-    r"|citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
-    r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs|sponsors?(?:hips?)?|our sponsors|backers"
-    r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct|copyright|translations?|visitors"
+    r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?"
+    r"|our contributors|(?:list of )?licen[cs]es?(?: .{0,20})?|licensing"
+    r"|citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format"
+    r"|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
+    r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs"
+    r"|sponsors?(?:hips?)?|our sponsors|backers"
+    r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
+    r"|copyright|translations?|visitors"
     r"|join us|join our .*|get involved|community guidelines|star us.*|feedback|credits"
-    r"|贡献(?:者|指南|方式)?|如何贡献|参与贡献|许可证?|许可协议|版权|引用|致谢|鸣谢|下载|pdf下载|赞助(?:商)?|捐赠|打赏|联系(?:我们|方式|我)|交流群?|免责声明|star ?趋势"
-    r"|ライセンス|貢献(?:方法|者)?|コントリビュー\w*|謝辞|引用方法|スポンサー|лицензия|контрибьют\w*|участие|как помочь|вклад|благодарност\w*|спонсор\w*|기여\w*|라이선스|감사\w*",
+    r"|贡献(?:者|指南|方式)?|如何贡献|参与贡献|许可证?|许可协议|版权|引用|致谢"
+    r"|鸣谢|下载|pdf下载|赞助(?:商)?|捐赠|打赏|联系(?:我们|方式|我)|交流群?|免责声明|star ?趋势"
+    r"|ライセンス|貢献(?:方法|者)?|コントリビュー\w*|謝辞|引用方法|スポンサー|лицензия"
+    r"|контрибьют\w*|участие|как помочь|вклад"
+    r"|благодарност\w*|спонсор\w*|기여\w*|라이선스|감사\w*",
     re.IGNORECASE,
 )
 _NO_ENTRIES = re.compile(
-    r"(?:full )?(?:table of )?contents?(?: table)?|tocs?|index|quick (?:links|navigation)|navigation|introduction|intro|about(?: this .*| us)?|overview of this .*"
-    r"|legend|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*|structure of .*|full list"
-    r"|目录|导航|简介|介绍|前言|说明|图例|关于|目次|もくじ|はじめに|概要|оглавление|содержание|введение|о списке|목차|소개|índice|sommaire|inhalt\w*",
+    r"(?:full )?(?:table of )?contents?(?: table)?|tocs?|index|quick (?:links|navigation)|navigation"
+    r"|introduction|intro|about(?: this .*| us)?|overview of this .*"
+    r"|legend|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
+    r"|structure of .*|full list"
+    r"|目录|导航|简介|介绍|前言|说明|图例|关于|目次"
+    r"|もくじ|はじめに|概要|оглавление|содержание"
+    r"|введение|о списке|목차|소개|índice|sommaire|inhalt\w*",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"(?:the )?(?:latest |recent |project |important |repo )?(?:news|updates?|announcements?|additions)(?: (?:log|history|and .*))?|update log|change ?log|release notes"
-    r"|what'?s new.*|recently (?:added|updated)|新闻|动态|最新动态|(?:最近|最新)?更新(?:日志|记录)?|pdf更新|公告|更新履歴|お知らせ|новости|обновления|업데이트",
+    r"(?:the )?(?:latest |recent |project |important |repo )?(?:news|updates?|announcements?"
+    r"|additions)(?: (?:log|history|and .*))?|update log|change ?log|release notes"
+    r"|what'?s new.*|recently (?:added|updated)|新闻|动态"
+    r"|最新动态|(?:最近|最新)?更新(?:日志|记录)?|pdf更新|公告|更新履歴|お知らせ|новости"
+    r"|обновления|업데이트",
     re.IGNORECASE,
 )
 

@@ -124,7 +124,9 @@ class TableReader:
 
     def _sample(self, cells: Sequence[str]) -> Sample:
         inlines = [self._reader.read(cell) for cell in cells]
-        return [(inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines]
+        return [
+            (inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines
+        ]
 
     def _columns_of(self, row: _TableRow, place: Place, *, is_headed: bool) -> Columns | None:
         """What the cells of a row are, or None where it is no row of a list."""
@@ -151,7 +153,6 @@ class TableReader:
         self._add(row, columns, inlines, place)
 
     def _add(self, row: _TableRow, columns: Columns, inlines: Sequence[Inline], place: Place) -> None:
-        texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         place_of_title = columns.index(Column.TITLE)
         title = inlines[place_of_title] if place_of_title < len(inlines) else Inline("")
         titles = _split_titles(title)

@@ -28,8 +28,9 @@ examples:
   python -m storage lists remove awesome-rag
 
 A page of a repository on GitHub stands for its README; a list without a NAME is called as its repository or file.
---dry-run shows what would be read: entries, sections, a sample, and what is passed over and why; it writes nothing. Following a list reads nothing yet: python -m storage sync does,
-and the bot does by itself. Removing a list takes its papers out of the catalog and announces nothing.
+--dry-run shows what would be read: entries, sections, a sample, and what is passed over and why; it writes nothing.
+Following a list reads nothing yet: python -m storage sync does, and the bot does by itself. Removing a list takes its
+papers out of the catalog and announces nothing.
 """
 
 

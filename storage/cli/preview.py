@@ -20,7 +20,7 @@ _MOST_PROBLEMS = 8
 
 
 async def preview(name: str, address: str, format: str, now: datetime, *, proxy: str | None, as_json: bool) -> None:  # noqa: A002
-    """Fetches a list, reads it and shows what came of it; writes nothing anywhere. Raises what fetching and reading raise."""
+    """Fetches a list, reads it and shows what came of it; writes nothing. Raises what fetching and reading raise."""
     url = list_url(address)
     fetched = await fetch(url, Validators(), now, proxy=proxy)
     text = decode_text(fetched.body or b"", Path(url))
@@ -33,7 +33,11 @@ async def preview(name: str, address: str, format: str, now: datetime, *, proxy:
 
 def _show(name: str, url: str, document: Document) -> None:
     sections = count_sections(document)
-    print(printable(f"{name}: {len(document.rows)} entries in {len(sections)} sections, read as {document.format} from {url}"))
+    print(
+        printable(
+            f"{name}: {len(document.rows)} entries in {len(sections)} sections, read as {document.format} from {url}"
+        )
+    )
     known = {category.slug for category in known_categories()}
     places = {row.section.name: categorise(row.section) for row in document.rows}
     for section, count in sections[:_MOST_SECTIONS]:

@@ -27,7 +27,9 @@ def describe_skipped(skipped: Sequence[Problem]) -> Iterator[str]:
         return
     counts = Counter(piece.kind for piece in skipped)
     yield "passed over: " + ", ".join(f"{count} {REASONS[kind]}" for kind, count in counts.most_common())
-    doubtful = sorted((piece for piece in skipped if piece.kind in _DOUBTFUL), key=lambda p: (_DOUBTFUL.index(p.kind), p.line))
+    doubtful = sorted(
+        (piece for piece in skipped if piece.kind in _DOUBTFUL), key=lambda p: (_DOUBTFUL.index(p.kind), p.line)
+    )
     for piece in doubtful[:_MOST_LINES]:
         yield f"    line {piece.line}: {REASONS[piece.kind]}: {piece.text[:_EXCERPT]}"
     if len(doubtful) > _MOST_LINES:

@@ -27,7 +27,7 @@ examples:
   python -m storage sync awesome-rag --dry-run  tells what would change, writes nothing
   python -m storage sync awesome-rag --accept   applies what the guard would hold
   python -m storage sync --review awesome-rag   shows what was held back, and asks
-  python -m storage sync --json                 {"lists": [{"name", "status", "reason", "rows", "changes", "problems", "skipped"}]}
+  python -m storage sync --json                 {"lists": [{"name", "status", "reason", "rows", ...}]}
 
 A version that removes more than a tenth of a list, adds more papers at once than the limit, or is no list at all is
 held: nothing changes until you decide. Status 1: a list failed or is held.
