@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import export, import_list, lists, papers, search, stats, sync, upgrade
+from storage.cli import export, import_list, links, lists, papers, search, stats, sync, upgrade
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -15,6 +15,7 @@ _COMMANDS = {
     "search": search,
     "stats": stats,
     "lists": lists,
+    "links": links,
     "sync": sync,
     "papers": papers,
 }
