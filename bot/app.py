@@ -24,12 +24,14 @@ from bot.scheduler import (
     DELIVERY_TICK_SECONDS,
     DIGEST_TICK_SECONDS,
     HOUSEKEEPING_TICK_SECONDS,
+    LINK_TICK_SECONDS,
     SYNC_TICK_SECONDS,
     Scheduler,
 )
 from bot.settings import Settings
 from bot.texts import CommandTranslator, Texts
 from bot.texts.catalogs import SOURCE_LOCALE
+from storage.checking import check_links
 from storage.database import Database
 from storage.errors import StorageError
 from storage.search.live import LiveIndex
@@ -119,6 +121,8 @@ class Paperboy(commands.AutoShardedBot):
         if self._workers:
             if self.settings.sync_policy is not None:
                 self._scheduler.every(SYNC_TICK_SECONDS, "sync of the lists", self._sync_lists)
+            if self.settings.links_per_hour:
+                self._scheduler.every(LINK_TICK_SECONDS, "links", self._guard("links", self._check_links))
             self._scheduler.every(DIGEST_TICK_SECONDS, "digests", self._guard("digests", self.digests.run))
             deliver = self._guard("deliveries", self.digests.deliver)
             self._scheduler.every(DELIVERY_TICK_SECONDS, "deliveries", deliver, at_once=2)  # the second ends at once
@@ -191,6 +195,12 @@ class Paperboy(commands.AutoShardedBot):
             await sync_due_lists(self.database, self.now, policy, self._tell_held)
         except StorageError as fault:
             _log.warning("The lists could not be synced: %s", type(fault).__name__)
+
+    async def _check_links(self) -> None:
+        """Looks at as many links as the operator allows in the time of a tick."""
+        proxy = self.settings.https_proxy
+        most = max(1, self.settings.links_per_hour * LINK_TICK_SECONDS // 3600)
+        await check_links(self.database, self.now(), most=most, proxy=proxy.get_secret_value() if proxy else None)
 
     async def _tell_held(self, outcome: Outcome) -> None:
         """Tells the operator of a version that is held, or the log where nobody is known."""

@@ -14,6 +14,7 @@ def describe_held(outcome: Outcome, words: Words) -> str:
         HoldReason.EMPTY: words.say("the text is empty"),
         HoldReason.HTML_PAGE: words.say("it is an HTML page and no list"),
         HoldReason.NO_ENTRIES: words.say("it has no entry that could be read"),
+        HoldReason.POINTER: words.say("it only points to other files of the list: follow one of those"),
         HoldReason.NO_TEXT: words.say("it is no text"),
         HoldReason.TRUNCATED: words.say("it was cut off"),
         HoldReason.DROP: words.say("more than a tenth of the rows would go"),

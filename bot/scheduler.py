@@ -11,6 +11,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 SYNC_TICK_SECONDS = 60
 """How often a process looks whether a list is due; how often a list is due is a setting."""
 
+LINK_TICK_SECONDS = 600
+"""How often a process looks at links that are due, where the operator wants that."""
+
 DIGEST_TICK_SECONDS = 5
 """How often a process looks whether a digest is due."""
 

@@ -86,6 +86,7 @@ class Settings(BaseModel):
     sync_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 6
     sync_jitter_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 30
     sync_most_additions: Annotated[int, Field(ge=0, le=100_000)] = 25
+    links_per_hour: Annotated[int, Field(ge=0, le=3600)] = 0
     sends_per_second: Annotated[int, Field(ge=1, le=50)] = 40
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30

@@ -19,7 +19,8 @@ class UnreadableMonth(DataError):
 
 
 class FileUnreadable(DataError):
-    """A path that gives no text. `reason` is one of missing, directory, denied, binary, too_large, empty, failed."""
+    """A path that gives no text. `reason` is one of missing, directory, denied, binary, too_large, empty,
+    failed; or no_report, for the report of links that a command wants."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(str(path), reason)
@@ -28,7 +29,7 @@ class FileUnreadable(DataError):
 
 
 class NotAList(DataError):
-    """A text in which no entry of a list can be found. `reason` is one of empty, html_page, no_entries."""
+    """A text in which no entry of a list can be found. `reason` is one of empty, html_page, no_entries, pointer."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

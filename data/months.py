@@ -5,6 +5,7 @@ of months with both ends included.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.errors import UnreadableMonth
@@ -81,6 +82,7 @@ def parse_months(text: str) -> Months:
     return Months(found, found)
 
 
+@lru_cache(maxsize=4096)
 def parse_month(text: str) -> Month | None:
     """Reads the date cell of a row: "2024.07", "2024-7", "2024/07/15", "Jul 2024", "Jul 5, 2024"; a day is passed over.
 

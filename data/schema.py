@@ -72,6 +72,8 @@ class Problem:
 PROBLEM_KINDS = (
     "empty_link",  # a label with an empty target
     "unsafe_link",  # a target that is not http(s)
+    "relative_link",  # a target within the list's own repository
+    "unknown_mark",  # a rating that is no row of stars
     "unknown_date",  # a date cell that states no month
     "missing_cell",  # a row with fewer cells than its header
     "extra_cell",  # a row with more cells than its header
@@ -79,13 +81,26 @@ PROBLEM_KINDS = (
     "truncated",  # a text beyond what is read, such as a title of thousands of characters
 )
 
+SKIP_KINDS = (
+    "no_link",  # an item that leads nowhere
+    "navigation",  # links within the document
+    "pointer",  # links to other pages of the list itself
+    "archive",  # links to nothing but archives
+    "section",  # items below a heading that announces no entries: contents, licence, news
+    "introduction",  # links in the words before the first section
+    "prose",  # a paragraph with links that is no entry
+    "no_titles",  # a table in which no column names entries
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A list as read: its rows in order and what was wrong with it. Every row that the text has is in `rows`."""
+    """A list as read: its rows in order, what was wrong with it, and what was passed over as no entry, with its line
+    and one of `SKIP_KINDS` for the reason. Every row that the text has is in `rows`."""
 
     format: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     title: str = ""
     sections: tuple[Section, ...] = field(default=())
+    skipped: tuple[Problem, ...] = ()

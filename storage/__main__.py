@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import ask, export, import_list, lists, papers, refused, search, stats, sync, upgrade
+from storage.cli import ask, export, import_list, links, lists, papers, refused, search, stats, sync, upgrade
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -16,6 +16,7 @@ _COMMANDS = {
     "ask": ask,
     "stats": stats,
     "lists": lists,
+    "links": links,
     "sync": sync,
     "papers": papers,
     "refused": refused,

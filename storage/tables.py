@@ -250,6 +250,24 @@ class MemoryRow(Base):
     value: Mapped[str]
 
 
+class LinkCheckRow(Base):
+    """What was found of a link: `failures` counts the checks in a row that found it gone, `failing_since` is when the
+    first of them did. A claim moves `next_at` on before the link is looked at."""
+
+    __tablename__ = "link_checks"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    url: Mapped[str]
+    host: Mapped[str] = mapped_column(String(255))
+    checked_at: Mapped[datetime | None]
+    next_at: Mapped[datetime] = mapped_column(index=True)
+    failure: Mapped[str] = mapped_column(String(32))
+    failures: Mapped[int]
+    failing_since: Mapped[datetime | None]
+    etag: Mapped[str]
+    last_modified: Mapped[str]
+
+
 class GuildRow(Base):
     """A guild that has chosen something. Without a row, or with `chose_lists` false, it sees every list.
 

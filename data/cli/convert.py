@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Reads the list whole, then writes its rows."""
-    document = parse_document(_read(options.file), options.format)
+    document = parse_document(read_list(options.file), options.format)
     for row in document.rows:
         sys.stdout.write(f"{render_row(row)}\n")
     for problem in document.problems:
@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> Status:
     return Status.DONE
 
 
-def _read(file: str) -> str:
+def read_list(file: str) -> str:
+    """The text of the file that a command names, or of standard input. Raises `FileUnreadable`."""
     if file == _STANDARD_INPUT:
         return decode_text(sys.stdin.buffer.read(), Path("standard input"))
     return read_text(Path(file))

@@ -23,11 +23,13 @@ FILES: Mapping[str, str] = {
     "binary": "{path} is no text: a list is Markdown, a page saved as text, or JSON Lines.",
     "too_large": "{path} is larger than any list that is read.",
     "empty": "{path} is empty.",
+    "no_report": "There is no report of links {path}: python -m storage links report > {path} writes one.",
     "failed": "{path} could not be read.",
 }
 NO_LISTS: Mapping[str, str] = {
     "empty": "The file is empty.",
     "html_page": "The file is an HTML page and no list: save the list's Markdown (on GitHub: the Raw button) instead.",
+    "pointer": "The file only points to other files of the list: name one of those instead.",
     "no_entries": "The file has no entry of a list that could be read.",
 }
 

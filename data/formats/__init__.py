@@ -34,7 +34,8 @@ def parse_document(text: str, format: str = "auto") -> Document:  # noqa: A002 -
     _refuse_what_is_no_list(text)
     document = _READERS[name](text)
     if not document.rows:
-        raise NotAList("no_entries")
+        points = any(piece.kind == "pointer" for piece in document.skipped)
+        raise NotAList("pointer" if points else "no_entries")
     return document
 
 

@@ -8,56 +8,21 @@ blank line, and none of them may be lost. What stands inside a cell or an item i
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
+from data.formats.html import HtmlReader, anchors_of
 from data.formats.inline import build_parser
 
+__all__ = ["Anchor", "Block", "Blocks", "CellRows", "Heading", "Item", "Paragraph", "PipeRows", "split_blocks"]
+
 _PIPES = "pipe_rows"
-_ANCHOR = re.compile(r"<[a-z]+\b[^>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))[^>]*>", re.IGNORECASE)
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
-_HTML_TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """`level` 1 to 6; `source` is its inline Markdown."""
-
-    line: int
-    level: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A name that links within the document lead to."""
-
-    line: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PipeRows:
-    """Neighbouring lines with pipes in them, each with its line number: a table, or a part of one, or neither."""
-
-    line: int
-    lines: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list with the paragraphs in it (line, inline Markdown) and the items below it."""
-
-    line: int
-    paragraphs: tuple[tuple[int, str], ...]
-    children: tuple["Item", ...] = ()
-
-
-Block = Heading | Anchor | PipeRows | Item
+_TAG = re.compile(r"<[^<>]*>")
+_LOOSE_HEADING = re.compile(r"(#{2,6})([^#\s].{0,200})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +102,7 @@ class _OpenItem:
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     items: list[_OpenItem] = []
     heading: int | None = None
+    html, quotes = HtmlReader(), 0
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         match token.type:
@@ -148,43 +114,42 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                     items[-1].children.append(item)
                 else:
                     yield item
+            case "blockquote_open":
+                quotes += 1
+            case "blockquote_close":
+                quotes -= 1
             case "heading_open":
                 heading = int(token.tag[1])
+                yield from html.finish()
             case "inline" if heading is not None:
                 yield Heading(line, heading, token.content)
-                yield from _anchors(line, token.content)
+                yield from anchors_of(line, token.content)
                 heading = None
             case "inline" if items:
                 items[-1].paragraphs.append((line, token.content))
-            case "inline":
-                yield from _anchors(line, token.content)
+            case "inline" if not html.take(token.content):
+                yield from _paragraph(line, token.content, is_quote=quotes > 0)
+                yield from anchors_of(line, token.content)
             case "pipe_rows":
                 yield PipeRows(line, token.meta["lines"])
+            case "html_block" if items and "<a " in token.content:
+                items[-1].paragraphs.append((line, token.content))
             case "html_block":
-                yield from _html(line, token.content)
+                yield from html.read(line, token.content)
             case _:
                 pass
+    yield from html.finish()
 
 
-def _html(line: int, html: str) -> list[Heading | Anchor | PipeRows]:
-    """The anchors, headings and table rows in a block of HTML; a row glued below a tag is still a row."""
-    if html.lstrip().startswith(("<!--", "<script", "<style", "<pre")):
-        return []
-    found: list[Heading | Anchor | PipeRows] = list(_anchors(line, html))
-    for heading in _HTML_HEADING.finditer(html):
-        name = _HTML_TAG.sub("", heading[2]).strip()
-        found.append(Heading(line + html.count("\n", 0, heading.start()), int(heading[1]), name))
-    lines = [(line + number, row.strip()) for number, row in enumerate(html.split("\n"))]
-    for is_row, run in groupby(lines, lambda numbered: numbered[1].startswith("|")):
-        if is_row:
-            rows = tuple(run)
-            found.append(PipeRows(rows[0][0], rows))
-    return sorted(found, key=lambda block: block.line)
-
-
-def _anchors(line: int, source: str) -> Iterator[Anchor]:
-    if "<" not in source:
+def _paragraph(line: int, source: str, *, is_quote: bool) -> Iterator[Block]:
+    """A paragraph, or the headings in it that lack the blank behind their signs."""
+    if source.startswith("<") and not _TAG.sub("", source).strip() and " href" not in source:
         return
-    for found in _ANCHOR.finditer(source):
-        name = found[1] or found[2] or found[3]
-        yield Anchor(line + source.count("\n", 0, found.start()), name)
+    if not source.startswith("##"):
+        yield Paragraph(line, source, is_quote)
+        return
+    for number, text in enumerate(source.split("\n")):
+        if found := _LOOSE_HEADING.fullmatch(text.strip()):
+            yield Heading(line + number, len(found[1]), found[2].strip(" #"))
+        else:
+            yield Paragraph(line + number, text, is_quote)

@@ -5,7 +5,16 @@ import re
 from data.formats.inline import LONGEST_INLINE
 from data.formats.row_builder import Findings
 
+_FRONT_MATTER = re.compile(
+    r"(-{3}|\+{3})[ \t]*\n(?:(?!\1)[^\n]*[:=][^\n]*\n|[ \t#-][^\n]*\n|\n){0,200}\1[ \t]*(?:\n|\Z)"
+)
 _LONG_LINE = re.compile(rf"[^\n]{{{LONGEST_INLINE + 1},}}")
+
+
+def blank_front_matter(text: str) -> str:
+    """Empties the lines of settings that some pages start with, between two lines of dashes; the lines still count."""
+    found = _FRONT_MATTER.match(text)
+    return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 
 def bound_lines(text: str, findings: Findings) -> str:

@@ -1,62 +1,35 @@
 """The inside of a cell, an item or a heading: plain text, and where in it the links and the bold words stand."""
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_RISKY = re.compile(r"[\\`<!\n]|~~|&[#\w]+;|://|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_MARKUP = re.compile(r"[\[\]*]|[!_&~]$|^[_~]")
-_PLAIN = r"[^\[\]*]"
-_BRACKET_TEXT = re.compile(rf"({_PLAIN}*)\[(\*\*)?((?!\s){_PLAIN}+(?<!\s))(?(2)\*\*)\]((?![(\[]){_PLAIN}*)")
-_ADDRESS = r"https?://[^\s()<>\\;\"'`*|]+"
-_SIMPLE_LINK = re.compile(
-    rf"\[(?:\[((?!\s){_PLAIN}+(?<!\s))\]|((?!\s){_PLAIN}+(?<!\s)))\]\(({_ADDRESS})\)|!\[\]\({_ADDRESS}\)"
-)
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span
+from data.formats.quick import read_quickly
+
+__all__ = ["HARD_BREAK", "LONGEST_INLINE", "Inline", "InlineReader", "Span", "build_parser", "find_addresses"]
+
 BARE_ADDRESS = re.compile(r"https?://[^\s<>|\"\\`\[\]]+", re.IGNORECASE)
 _TAG_HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TAG_NAME = re.compile(r"<(/?[a-z]+)\b", re.IGNORECASE)
 _TAG_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TRAILING = ".,;:!?'*_~\"。，；：！？、）」】"
-HARD_BREAK = "\v"
-"""Where a page shows a new line; a line that merely ends in the document leaves `\\n`."""
+_DEEPEST = 60
+"""How deep quotes, lists and marks may stand in one another; what is deeper is not read."""
+_REMEMBERED = 256
+"""Pieces that are kept as read: what stands near is looked at more than once."""
 LONGEST_INLINE = 4_000
 """Characters of a cell or an item that are read; what follows is dropped by the caller, who says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of `Inline.text`, from `start` up to `end`, that leads to `target`, as the document writes it.
-
-    `alt` describes the pictures inside: the only words of a badge that is a link.
-    """
-
-    start: int
-    end: int
-    target: str
-    alt: str = ""
-    is_bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Text without markup, with its links and bold stretches in order. Pictures are gone."""
-
-    text: str
-    links: tuple[Span, ...] = ()
-    strong: tuple[tuple[int, int], ...] = ()
-
-    def label_of(self, span: Span) -> str:
-        """The text of a link, or what describes its picture."""
-        return self.text[span.start : span.end].strip() or span.alt
-
-
 def build_parser() -> MarkdownIt:
     """A CommonMark parser that judges no target: an unsafe one is to be seen and reported, not passed over."""
-    parser = MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("strikethrough")
     parser.validateLink = lambda url: url is not None  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
@@ -71,11 +44,15 @@ class InlineReader:
     def __init__(self, definitions: MutableMapping[str, Any] | None = None) -> None:
         self._env = {} if definitions is None else definitions
         self._has_references = bool(self._env.get("references"))
+        self._read_once = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(self, source: str) -> Inline:
         """The piece without its markup. What stands beyond `LONGEST_INLINE` is not read."""
+        return self._read_once(source)
+
+    def _read(self, source: str) -> Inline:
         source = source[:LONGEST_INLINE]
-        if not self._has_references and (simple := find_simple(source)):
+        if not self._has_references and (simple := read_quickly(source)):
             return simple
         tokens: list[Token] = []
         _PARSER.inline.parse(source, _PARSER, self._env, tokens)
@@ -84,40 +61,6 @@ class InlineReader:
     def may_link(self, source: str) -> bool:
         """Whether there can be a link in a piece at all, told without parsing it."""
         return "](" in source or "://" in source or "<" in source or self._has_references
-
-
-def find_simple(source: str) -> Inline | None:
-    """What the parser would make of the forms that most cells and items have, much faster; None for every other form.
-
-    These are text without markup, text with one bracket ("[**Name**] Title"), and text with plain links and badges.
-    """
-    if "](" in source:
-        return _find_simple_links(source)
-    if _RISKY.search(source):
-        return None
-    if "[" not in source and "]" not in source and "*" not in source:
-        return Inline(source)
-    if found := _BRACKET_TEXT.fullmatch(source):
-        start = len(found[1]) + 1
-        strong = ((start, start + len(found[3])),) if found[2] else ()
-        return Inline(f"{found[1]}[{found[3]}]{found[4]}", (), strong)
-    return None
-
-
-def _find_simple_links(source: str) -> Inline | None:
-    text, links, done = "", [], 0
-    for found in _SIMPLE_LINK.finditer(source):
-        between, label = source[done : found.start()], found[1] or found[2] or ""
-        if _MARKUP.search(between) or _RISKY.search(between) or _RISKY.search(label):
-            return None
-        text += between
-        if label:
-            shown = f"[{label}]" if found[1] else label
-            links.append(Span(len(text), len(text) + len(shown), found[3]))
-            text += shown
-        done = found.end()
-    rest = source[done:]
-    return None if _MARKUP.search(rest) or _RISKY.search(rest) else Inline(text + rest, tuple(links))
 
 
 class _Walk:
@@ -129,14 +72,16 @@ class _Walk:
         self.links: list[Span] = []
         self.strong: list[tuple[int, int]] = []
         self.open_link: tuple[int, int, str] | None = None
+        self.slanted: list[tuple[int, int]] = []
         self.open_strong: int | None = None
+        self.open_slanted: int | None = None
         self.alt = ""
 
     def over(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._take(token)
         self._close_link()
-        return Inline("".join(self.parts), tuple(self.links), tuple(self.strong))
+        return Inline("".join(self.parts), tuple(self.links), tuple(self.strong), tuple(self.slanted))
 
     def _take(self, token: Token) -> None:
         match token.type:
@@ -157,12 +102,14 @@ class _Walk:
             case "strong_open":
                 self.open_strong = self.length
             case "strong_close":
-                if self.open_strong is not None:
-                    self.strong.append((self.open_strong, self.length))
-                self.open_strong = None
+                self._close_strong()
+            case "em_open":
+                self.open_slanted = self.length
+            case "em_close":
+                self._close_slanted()
             case "html_inline":
                 self._tag(token.content)
-            case _:  # emphasis and strikethrough leave their words
+            case _:  # strikethrough leaves its words
                 pass
 
     def _add(self, text: str) -> None:
@@ -193,16 +140,42 @@ class _Walk:
             self.links.append(Span(start, self.length, target.strip(), self.alt, is_bare))
         self.open_link, self.alt = None, ""
 
+    def _close_strong(self) -> None:
+        if self.open_strong is not None and self.open_strong < self.length:
+            self.strong.append((self.open_strong, self.length))
+        self.open_strong = None
+
+    def _close_slanted(self) -> None:
+        if self.open_slanted is not None and self.open_slanted < self.length:
+            self.slanted.append((self.open_slanted, self.length))
+        self.open_slanted = None
+
     def _tag(self, tag: str) -> None:
-        lower = tag.lower()
-        if lower.startswith("<br"):
-            self._add(HARD_BREAK)
-        elif lower.startswith("</a"):
-            self._close_link()
+        name = _TAG_NAME.match(tag)
+        if name is not None and name[1].lower() in self._named:
+            self._named[name[1].lower()](self)
         elif found := _TAG_HREF.match(tag):
             self._open_link(unescape(found[1] or found[2] or found[3] or ""))
         elif found := _TAG_ALT.match(tag):
             self.alt = self.alt or unescape(found[1] or found[2] or "")
+
+    def _break(self) -> None:
+        self._add(HARD_BREAK)
+
+    def _start_strong(self) -> None:
+        self.open_strong = self.length
+
+    def _start_slanted(self) -> None:
+        self.open_slanted = self.length
+
+    _named: ClassVar[dict[str, Callable[["_Walk"], None]]] = {
+        **dict.fromkeys(("br", "p", "/p", "div", "/div", "li", "tr", "td"), _break),
+        **dict.fromkeys(("b", "strong"), _start_strong),
+        **dict.fromkeys(("/b", "/strong"), _close_strong),
+        **dict.fromkeys(("i", "em", "sub", "small"), _start_slanted),
+        **dict.fromkeys(("/i", "/em", "/sub", "/small"), _close_slanted),
+        "/a": _close_link,
+    }
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:

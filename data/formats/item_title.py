@@ -3,27 +3,40 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.inline import HARD_BREAK, Inline, Span
-from data.formats.link_kinds import is_label
-from data.formats.marks import fold_blanks, split_leading_emoji
+from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span
+from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
+from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue
 from data.months import Month, parse_month
 
 EDGES = ' \t\n\v,.;:：，。；、|-–—*_"“”()[]（）【】'
 """What may stand between a title and its links."""
-_BEFORE_TITLE = " ,.;:|-–—)]）】"
-_CHECKBOX = re.compile(r"\[[ xX]\]\s+")
+_BEFORE_TITLE = " ,.;:|-–—)]）】\u2022·"
+_CHECKBOX = re.compile(r"\[[ xX✓✔✅-]?\]\s+")
+_NUMBER = re.compile(r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)")
 _LEADING_DATE = re.compile(
     r"[(\[【（]?\s*((?:19|20)\d{2}\s*[./年-]\s*\d{1,2}(?:\s*[./月-]\s*\d{1,2})?\s*[月日]?"
-    r"|[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d{2})\s*[)\]】）]?[\s:：,-]*"
+    r"|[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d{2}|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2})\s*[)\]】）]?[\s:：,|-]*"
 )
-_LEADING_TAG = re.compile(r"[(\[【（]([^()\[\]【】（）]{2,40})[)\]】）][\s:：,-]*")
+_LEADING_YEAR = re.compile(r"(?:[(\[【（](?:19|20)\d{2}[)\]】）]\s*[:：,|–—-]?|(?:19|20)\d{2}\s*[:：,|–—-])\s*(?=\D)")
+_LEADING_TAG = re.compile(r"[(\[【（]([^()\[\]【】（）]{2,40})[)\]】）][\s:：,|-]*")
+_DIGITS = re.compile(r"[\d\s./:-]+")
+_QUOTED = re.compile(r"[\"“«「『]([^\"“”«»「」『』]{6,400})[\"”»」』]")
 _SOFT_BREAK = "\n"
 _AUTHORS_OR_VENUE = re.compile(r"(?:[^,\n]*,){2}|.*\bet al\b", re.IGNORECASE)
 _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
+_DESCRIPTION = re.compile(r"\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
 _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
+_NAME_AND_WORDS = re.compile(
+    r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
+)
+_LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
+_MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
+_ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
+_LONGEST_LABEL_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +51,150 @@ class Part:
 def find_title(inline: Inline, part: Part) -> TitleCell:
     """The title of an entry: the words before its links; or the first link's own words, if they say more than "pdf".
 
-    Dates and venues in brackets before it are no part of it, nor are authors and venues on a line behind it. An entry
-    that has nothing but labels is called by its first one; the title is empty only where there is nothing to show.
+    Dates, venues and numbers before it are no part of it, nor are authors and venues behind it. An entry that has
+    nothing but labels is called by its first one; the title is empty only where there is nothing to show.
     """
-    lead, published = _strip_ornament(inline.text[part.start : part.links[0].start if part.links else part.end])
-    cell = _from_link(inline, part, lead) or _from_bold(inline, part)
+    first = _first_link(part)
+    lead, published = strip_ornament(inline.text[part.start : first.start if first else part.end])
+    cell = (
+        _from_leading_link(inline, first, lead)
+        or _from_quotes(lead)
+        or _from_bold(inline, part, first)
+        or _from_link(inline, first, lead)
+    )
     if cell is None:
         if not _count_words(lead):
-            lead, behind = _strip_ornament(_words_behind(inline, part))
+            lead, behind = strip_ornament(_words_behind(inline, part))
             published = published or behind
-        cell = parse_title_cell(_trim(_first_line(lead)))
+            cell = _from_quotes(lead)
+        else:
+            lead = _without_slanted_credits(inline, part, first, lead)
+        cited = title_of_citation(lead) if cell is None else None
+        cell = cell or parse_title_cell(_trim(cited or cut_credits(strip_tail(cut_authors(_first_line(lead))))))
+        cell = _without_description(cell)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
     return replace(cell, published=cell.published or published)
 
 
-def _from_link(inline: Inline, part: Part, lead: str) -> TitleCell | None:
-    """The title where the first link carries it; words before it that end like a name are an alias."""
-    first = part.links[0] if part.links else None
+def _without_description(cell: TitleCell) -> TitleCell:
+    """Cuts what describes a name behind a wide colon: "pyenv：简单的版本管理工具"."""
+    found = _NAME_AND_WORDS.match(cell.title)
+    return replace(cell, title=found[1]) if found else cell
+
+
+def _first_link(part: Part) -> Span | None:
+    """The first link with words of its own; badges and pictures that lead somewhere come before many a title."""
+    shown = (link for link in part.links if link.start < link.end)
+    return next(shown, part.links[0] if part.links else None)
+
+
+def _from_leading_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | None:
+    """The title where nothing but ornament stands before the first link."""
+    if first is None or first.is_bare or first.start == first.end or _count_words(lead):
+        return None
+    label = inline.label_of(first)
+    is_bracketed = lead.rstrip().endswith(("[", "【")) or label.startswith("[")
+    if names_paper_or_code(label) or (is_bracketed and is_label(label)):
+        return None
+    if label.startswith("[") and label.endswith("]") and is_side_label(label):
+        return None
+    return _cell_of_link(inline, first)
+
+
+def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
+    """A title that is a link; bold words around it belong to it."""
+    start, end = next(
+        ((start, end) for start, end in inline.strong if start < link.start and link.end < end), (link.start, link.end)
+    )
+    label = _MARKED.sub("", inline.text[start:end])
+    numbered = _NUMBER.match(label.lstrip())
+    label = label if numbered and not label.lstrip().startswith("[") else strip_ornament(label)[0]
+    quoted = _QUOTED.fullmatch(label.strip(" .,"))
+    return parse_title_cell(_trim_end(_first_line(quoted[1] if quoted else label)))
+
+
+def _from_quotes(lead: str) -> TitleCell | None:
+    """The title where it stands in quotes, behind a name or authors."""
+    found = _QUOTED.search(lead)
+    if found is None or _count_words(found[1]) < _SENTENCE_WORDS:
+        return None
+    before = fold_blanks(lead[: found.start()].strip(EDGES))
+    if before and _count_words(before) > _NAME_WORDS and not says_authors(before):
+        return None
+    if _count_words(before) and not (
+        lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)
+    ):
+        return None
+    cell = parse_title_cell(_trim(found[1]))
+    is_name = 0 < _count_words(before) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
+    return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases)))) if is_name else cell
+
+
+def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | None:
+    """The title where the first link carries it, behind a name, authors or a few words."""
     if first is None or _is_mere_label(inline, first):
         return None
     label, words = inline.label_of(first), _count_words(lead)
-    if words >= _SENTENCE_WORDS and _count_words(label) <= words:
+    length = _count_words(label)
+    if (
+        words >= _SENTENCE_WORDS
+        and not (length > _SENTENCE_WORDS and says_authors(lead))
+        and (length <= words or is_side_label(label) or says_where(label))
+    ):
         return None
-    cell = parse_title_cell(label)
+    if words and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))):
+        return None
+    cell = _cell_of_link(inline, first)
     name = fold_blanks(lead.strip(EDGES))
     is_name = 0 < words <= _NAME_WORDS and lead.rstrip().endswith(_NAME_ENDS) and not _is_ornament(name)
     return replace(cell, aliases=tuple(dict.fromkeys((name, *cell.aliases)))) if is_name else cell
 
 
-def _from_bold(inline: Inline, part: Part) -> TitleCell | None:
-    """The title where bold words start the entry and authors follow before the links."""
-    end = part.links[0].start if part.links else part.end
+def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | None:
+    """The title where bold words start the entry: they alone, or with what follows their colon."""
+    end = first.start if first else part.end
     for start, stop in inline.strong:
-        if part.start <= start and stop <= end and _count_words(inline.text[start:stop]) >= _SENTENCE_WORDS:
-            is_first = not _count_words(_strip_ornament(inline.text[part.start : start])[0])
-            return parse_title_cell(_trim(inline.text[start:stop])) if is_first else None
+        if start < part.start or stop > end or not _is_first(inline, part, start):
+            continue
+        bold, rest = inline.text[start:stop], _first_line(inline.text[stop:end])
+        if not _count_words(strip_ornament(bold)[0]) or _is_ornament(bold.strip(EDGES)):
+            continue
+        goes_on = bold.rstrip().endswith((":", "：")) or rest.lstrip().startswith((":", "："))
+        following = _without_slanted_credits(inline, part, first, rest) if rest.strip() else ""
+        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not says_authors(following):
+            return parse_title_cell(_trim(cut_credits(strip_tail(strip_ornament(bold)[0] + following))))
+        if _count_words(bold) < _SENTENCE_WORDS and not (
+            _DESCRIPTION.match(rest) or bold.rstrip().endswith((".", ":", "：")) or says_authors(following)
+        ):
+            return None
+        return parse_title_cell(_trim(strip_tail(_trim_end(strip_ornament(bold)[0]))))
     return None
 
 
+def _is_first(inline: Inline, part: Part, start: int) -> bool:
+    return _count_words(strip_ornament(f"{inline.text[part.start : start]}x")[0]) <= 1
+
+
+def _without_slanted_credits(inline: Inline, part: Part, first: Span | None, lead: str) -> str:
+    """Cuts a lead where slanted words start that name authors or a venue."""
+    end = first.start if first else part.end
+    for start, stop in inline.slanted:
+        if not part.start < start < end:
+            continue
+        slanted = inline.text[start:stop].strip()
+        before = inline.text[part.start : start].rstrip()
+        names = says_authors(slanted) or says_where(slanted) or cut_credits(f"x x x. {slanted}") != f"x x x. {slanted}"
+        is_last = not _count_words(strip_tail(inline.text[stop:end].strip()))
+        if names or (is_last and (before.endswith((".", ",", "\v", "?", "!")) or slanted.istitle())):
+            place = lead.rfind(inline.text[start:stop])
+            if place > 0 and _count_words(lead[:place]):
+                return lead[:place]
+    return lead
+
+
 def _is_ornament(name: str) -> bool:
-    return is_label(name) or says_venue(name) or name.isdecimal()
+    return is_label(name) or says_venue(name) or name.isdecimal() or not _count_words(name)
 
 
 def _is_mere_label(inline: Inline, link: Span) -> bool:
@@ -93,8 +209,10 @@ def _words_behind(inline: Inline, part: Part) -> str:
     """The first words behind or between the links of an entry, else those of a link that is no mere label."""
     ends = [link.end for link in part.links]
     starts = [*(link.start for link in part.links[1:]), part.end]
+    labels = [
+        inline.label_of(link) for link in part.links if not _is_mere_label(inline, link) and link.start < link.end
+    ]
     stretches = [inline.text[end:start] for end, start in zip(ends, starts, strict=False)]
-    labels = [inline.label_of(link) for link in part.links if not _is_mere_label(inline, link)]
     return next((stretch for stretch in [*stretches, *labels] if _count_words(stretch)), "")
 
 
@@ -106,27 +224,45 @@ def _any_label(inline: Inline, part: Part) -> str:
 
 def _first_line(text: str) -> str:
     """Cuts what stands behind a line break: always where a page shows one, else where authors or a venue follow."""
-    text = text.strip().partition(HARD_BREAK)[0]
+    text = text.strip("\v\n\t ").partition(HARD_BREAK)[0]
     first, _, rest = text.partition(_SOFT_BREAK)
     rest = rest.strip(EDGES)
-    return first if _count_words(first) and (says_venue(rest) or _AUTHORS_OR_VENUE.match(rest)) else text
+    follows = says_venue(rest) or says_where(rest) or says_authors(rest) or _AUTHORS_OR_VENUE.match(rest)
+    return first if _count_words(first) and follows else text
 
 
-def _strip_ornament(text: str) -> tuple[str, Month | None]:
-    """Cuts a checkbox, dates and venues in brackets off the front; the fires stay, for the title cell to count."""
-    text = text.lstrip()
-    text = text[4:] if _CHECKBOX.match(text) else text
+def strip_ornament(text: str) -> tuple[str, Month | None]:
+    """Cuts a checkbox, a number, dates and venues off the front; the fires stay, for the title cell to count."""
+    text = SHORTCODE.sub(" ", text).lstrip() if ":" in text else text.lstrip()
+    text = text[found.end() :] if (found := _CHECKBOX.match(text)) else text
     marks, rest = split_leading_emoji(text)
     published: Month | None = None
     while True:
         dated, tagged = _LEADING_DATE.match(rest), _LEADING_TAG.match(rest)
-        if dated and (month := parse_month(dated[1])):
+        if dated and (month := parse_month(dated[1].replace("/", "-") if dated[1][:2].isdecimal() else dated[1])):
             published = published or month
             rest = rest[dated.end() :]
-        elif tagged and says_venue(tagged[1]):
+        elif (tagged and (says_venue(tagged[1]) or says_where(tagged[1]) or _DIGITS.fullmatch(tagged[1]))) or (
+            tagged := _LEADING_YEAR.match(rest)
+        ):
             rest = rest[tagged.end() :]
+        elif (piece := _LEADING_PIECE.match(rest)) and (says_where(piece[1]) or _ONE_WORD.fullmatch(piece[1])):
+            rest = rest[piece.end() :]
+        elif (numbered := _NUMBER.match(rest)) and _count_words(rest[numbered.end() :]):
+            rest = rest[numbered.end() :]
         else:
             return marks + rest, published
+        more, rest = split_leading_emoji(rest)
+        marks += more
+
+
+def _trim_end(text: str) -> str:
+    """Cuts the full stop, colon or comma off the end of a title that stands alone."""
+    return (
+        text.strip().rstrip(" .,:;，。：；")
+        if not text.rstrip().endswith(("...", "al.", "Inc.", "etc."))
+        else text.strip()
+    )
 
 
 def _trim(text: str) -> str:
@@ -136,5 +272,8 @@ def _trim(text: str) -> str:
         opening = _OPENING.get(text[-1])
         if opening is not None and text.count(opening) >= text.count(text[-1]):
             break
+        if text[-1] == '"' and text.count('"') % 2 == 0:
+            break
         text = text[:-1].rstrip()
-    return text.lstrip(_BEFORE_TITLE)
+    text = text.lstrip(_BEFORE_TITLE)
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' and text.count('"') == 2 else text

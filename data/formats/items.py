@@ -1,75 +1,239 @@
 """Items of lists as entries: `1. Orca: A Distributed Serving System, [Paper](…), [Repo](…)`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from data.formats.blocks import Item
+from data.formats.block_kinds import Item
 from data.formats.columns import Column
+from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
-from data.formats.item_title import EDGES, Part, find_title
-from data.formats.link_kinds import is_label
+from data.formats.item_title import EDGES, Part, find_title, strip_ornament
+from data.formats.link_labels import is_label, is_side_label
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 
 _ARCHIVE = re.compile(r"\.(?:zip|7z|rar|tar|t?gz|tgz)(?:[?#].*)?$", re.IGNORECASE)
-_SAYS_WHAT = re.compile(r"\W*\w+(?:\s+\w+){0,2}\s*[:：]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#].*)?$", re.IGNORECASE)
+_HOUSE_PAGE = re.compile(
+    r"(?:^|/)(?:contributing|contributors|licen[cs]e|code[-_]of[-_]conduct|readme[\w.-]*|changelog|authors|security)"
+    r"(?:\.\w{2,4})?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(r"\.(?:md|markdown|mdx|rst)(?:[?#].*)?$", re.IGNORECASE)
+_PATH = re.compile(r"[/.]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SAYS_WHAT = re.compile(r"\W*[^\W_]+(?:[\s/&-]+[^\W_]+){0,2}\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]")
+_FIELD = re.compile(
+    r"\W*(?:codes?|data|data ?sets?|papers?|authors?|venue|keywords?|key ?words|tags?|tl;?dr|abstract|summary"
+    r"|notes?|links?|project"
+    r"|projects?|pages?|website|homepage|demos?|models?|weights|checkpoints?|videos?|slides?|blogs?|posts?"
+    r"|tasks?|years?|dates?|publi\w+"
+    r"|conference|journal|organi[sz]ations?|institut\w+|affiliations?|source|resources?|review|reviews"
+    r"|implementations?|repo\w*"
+    r"|benchmarks?|datasets? used|evaluation|metrics?|environments?|experiments?|comments?|see also|related"
+    r"|docs|documentation|pros|cons"
+    r"|examples?|license|language|languages|stars?|description|highlights?|features?|contributions?|methods?"
+    r"|base model|also|e\.g\.?"
+    r"|论文|代码|数据集?|作者|会议|期刊|关键词|摘要|简介|单位|机构|主页|项目|链接|解读|备注|笔记|模型|著者|概要)\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(r"\s*[-–—]+\s+\w")
+_DEICTIC = re.compile(
+    r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more"
+    r"|read more|这里|こちら)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
+_LONG_TITLE = 4
+"""Words from which on a linked text cannot be the name of an author or a mere label."""
+_FEW_WORDS = 3
 
 
-def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader) -> None:
-    """Adds the entries of an item and of those below it to the findings.
+def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader, *, below: bool = False) -> bool:
+    """Adds the entries of an item and of those below it to the findings; says whether there were any.
 
-    Items below that carry nothing but labelled links ("[pdf] [code]", "Source: …") belong to the entry above them.
+    Items below an entry that carry links of it ("[pdf] [code]", "Source: …", "Lecture notes") or words about it belong
+    to it; others are entries themselves. `below` says that an entry stands above. What is read as nothing is noted as
+    skipped.
     """
-    if not place.holds_entries:
-        return
+    inline = inline_of(item, reader)
     children = item.children
-    if any(reader.may_link(source) for _, source in item.paragraphs):
-        own = _inline_of(item, reader)
-        if _is_entry(own):
-            attached = [child for child in children if _is_attachment(child, reader)]
-            children = tuple(child for child in children if child not in attached)
-            _read_entries(
-                findings, item.line, own, [link for child in attached for link in _all_links(child, reader)], place
-            )
+    kept = below
+    if below and not _is_entry_below(inline):
+        children = tuple(child for child in children if not is_attachment(child, reader))
+    elif leads_outside(inline):
+        attached, children = _split_children(children, reader)
+        read_entries(findings, item.line, inline, attached, place)
+        kept = True
+        if _starts_bold(inline):
+            findings.likely.append((item.line, place))
+    elif children and _names_one_entry(inline) and all(_belongs(child, reader) for child in children):
+        attached, children = _split_children(children, reader)
+        if attached:
+            read_entries(findings, item.line, inline, attached, place)
+            return True
+    elif not inline.links and not children and inline.text.strip() and not below:
+        if _starts_bold(inline):
+            findings.lonely.append((item.line, inline, place))
+            return False
+        findings.skip(item.line, "no_link", inline.text)
+    elif inline.links:
+        findings.skip(item.line, _why_not(inline), inline.text)
     for child in children:
-        read_item(findings, child, place, reader)
+        read_item(findings, child, place, reader, below=kept)
+    return kept
 
 
-def _inline_of(item: Item, reader: InlineReader) -> Inline:
-    return _join([reader.read(source) for _, source in item.paragraphs])
+def inline_of(item: Item, reader: InlineReader) -> Inline:
+    """The words and links of an item, without those of the items below it."""
+    return join([reader.read(source) for _, source in item.paragraphs])
 
 
-def _is_entry(inline: Inline) -> bool:
-    """Whether an item leads anywhere outside of the document, to more than an archive for download."""
+def leads_outside(inline: Inline) -> bool:
+    """Whether a text leads anywhere that an entry may lead: out of the document, to more than an archive, a picture or
+    another page of the list itself."""
+    return any(_may_be_of_an_entry(inline, link) for link in inline.links)
+
+
+def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
+    target = link.target
+    if _DEICTIC.fullmatch(inline.text[link.start : link.end].strip()):
+        return False
+    if target.startswith(("#", "mailto:")) or _ARCHIVE.search(target):
+        return False
+    if _SCHEME.match(target) or target.startswith("//"):
+        return not _HOUSE_PAGE.search(target) or link.start == link.end
+    if target and not _PATH.search(target):
+        return False
+    return (
+        bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
+    ) or (not target and link.start < link.end)
+
+
+def _why_not(inline: Inline) -> str:
     targets = [link.target for link in inline.links]
-    outside = [target for target in targets if not target.startswith("#")]
-    return bool(outside) and not all(_ARCHIVE.search(target) for target in outside)
+    if any(_ARCHIVE.search(target) for target in targets):
+        return "archive"
+    return "navigation" if all(target.startswith("#") for target in targets) else "pointer"
 
 
-def _is_attachment(item: Item, reader: InlineReader) -> bool:
+def _split_children(children: Sequence[Item], reader: InlineReader) -> tuple[list[RawLink], tuple[Item, ...]]:
+    """The links that belong to the entry above, and the items that do not."""
+    attached: list[RawLink] = []
+    others: list[Item] = []
+    for child in children:
+        if is_attachment(child, reader):
+            attached += links_of(child, reader)
+        else:
+            others.append(child)
+    return attached, tuple(others)
+
+
+def _belongs(item: Item, reader: InlineReader) -> bool:
+    """Whether an item speaks of the one above it: further links of it, or words without any link."""
+    return is_attachment(item, reader) or not (item.children or _is_entry_below(inline_of(item, reader)))
+
+
+def _names_one_entry(inline: Inline) -> bool:
+    """Whether a text without links may be the title of an entry and no name of a group."""
+    words = strip_ornament(inline.text)[0].strip(EDGES)
+    return re.search(r"\w", words) is not None and not is_side_label(words)
+
+
+def _is_entry_below(inline: Inline) -> bool:
+    """Whether an item below an entry is one itself: its link or its bold words come first, not in mid-sentence."""
+    if not leads_outside(inline):
+        return False
+    if _FIELD.match(inline.text):
+        return False
+    first = next((link for link in inline.links if link.start < link.end), inline.links[0])
+    lead = strip_ornament(inline.text[: first.start])[0].strip(EDGES)
+    if not re.search(r"\w", lead):
+        return True
+    if first.is_bare:
+        return False
+    if is_side_label(inline.label_of(first)):
+        return not _goes_on(inline.text[inline.links[-1].end :])
+    starts_bold = any(not re.search(r"\w", inline.text[:start]) for start, _ in inline.strong)
+    return starts_bold or len(lead.split()) <= _FEW_WORDS or lead.endswith((":", "：")) or says_authors(lead)
+
+
+def _starts_bold(inline: Inline) -> bool:
+    """Whether a text starts with a title in bold, not with a word or two that are stressed."""
+    start, end = inline.strong[0] if inline.strong else (0, 0)
+    return (
+        end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
+    )
+
+
+def read_lonely(findings: Findings) -> None:
+    """Reads the items without a link whose title is in bold, where their section has several with a link of that form;
+    the others are passed over."""
+    formed = Counter(place.section for _, place in findings.likely)
+    for line, inline, place in findings.lonely:
+        if formed[place.section]:
+            read_entries(findings, line, inline, [], place)
+        else:
+            findings.skip(line, "no_link", inline.text)
+
+
+def _goes_on(text: str) -> bool:
+    return len(text.split()) > 2 * _FEW_WORDS
+
+
+def is_attachment(item: Item, reader: InlineReader) -> bool:
+    """Whether an item carries nothing but links that belong to an entry above it."""
     if item.children or not item.paragraphs:
         return False
-    inline = _inline_of(item, reader)
-    words = _outside_links(inline)
-    says_what = not words.strip(EDGES) or is_label(words) or _SAYS_WHAT.match(inline.text) is not None
-    return bool(inline.links) and says_what and _has_only_labels(inline)
+    return is_labels_only(inline_of(item, reader))
 
 
-def _has_only_labels(inline: Inline) -> bool:
-    return all(link.is_bare or is_label(inline.label_of(link)) for link in inline.links)
+def is_labels_only(inline: Inline) -> bool:
+    """Whether a text has links, all of them labelled as what they are of something else, and hardly other words."""
+    if not inline.links:
+        return False
+    lead = inline.text[: inline.links[0].start]
+    if _FIELD.fullmatch(lead.rstrip(" [(")):
+        return True
+    if not all(
+        link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links
+    ):
+        return False
+    words = outside_links(inline).strip(EDGES)
+    if (
+        not words
+        or (is_side_label(words) and not _DESCRIBES.match(inline.text[inline.links[0].end :]))
+        or _SAYS_WHAT.fullmatch(lead.rstrip(" [("))
+    ):
+        return True
+    if _DESCRIBES.match(inline.text[inline.links[0].end :]):  # "[Papers](…) - the most cited ones" is an entry
+        return False
+    return not lead.strip(EDGES) and (len(words.split()) <= 2 * _FEW_WORDS or says_where(words))
 
 
-def _all_links(item: Item, reader: InlineReader) -> Iterator[RawLink]:
-    inline = _inline_of(item, reader)
-    said = _outside_links(inline).strip(EDGES)
+def _bare(label: str) -> str:
+    return label.strip("[]【】() ")
+
+
+def links_of(item: Item, reader: InlineReader) -> Iterator[RawLink]:
+    """The links of an item; a bare address is called by the words before it."""
+    yield from raw_links(inline_of(item, reader))
+
+
+def raw_links(inline: Inline) -> Iterator[RawLink]:
+    """The links of a text that has hardly other words."""
+    said = outside_links(inline).strip(EDGES) if len(inline.links) == 1 else ""
     for link in inline.links:
-        yield RawLink(Column.LINKS, said if link.is_bare else inline.label_of(link), link.target)
+        if not link.target.startswith("#"):
+            label = said if link.is_bare else _bare(inline.label_of(link))
+            yield RawLink(Column.LINKS, label, link.target)
 
 
-def _outside_links(inline: Inline) -> str:
+def outside_links(inline: Inline) -> str:
+    """The words of a text that are no link."""
     parts, done = [], 0
     for link in inline.links:
         parts.append(inline.text[done : link.start])
@@ -77,21 +241,29 @@ def _outside_links(inline: Inline) -> str:
     return "".join([*parts, inline.text[done:]])
 
 
-def _join(inlines: Sequence[Inline]) -> Inline:
+def join(inlines: Sequence[Inline]) -> Inline:
     """Several paragraphs as one, each on a line of its own."""
     if len(inlines) == 1:
         return inlines[0]
-    text, links, strong = "", [], []
+    parts: list[str] = []
+    links: list[Span] = []
+    strong: list[tuple[int, int]] = []
+    slanted: list[tuple[int, int]] = []
+    shift = 0
     for inline in inlines:
-        text = f"{text}{HARD_BREAK}" if text else ""
-        shift = len(text)
+        if parts:
+            parts.append(HARD_BREAK)
+            shift += 1
         links += [replace(link, start=link.start + shift, end=link.end + shift) for link in inline.links]
         strong += [(start + shift, end + shift) for start, end in inline.strong]
-        text += inline.text
-    return Inline(text, tuple(links), tuple(strong))
+        slanted += [(start + shift, end + shift) for start, end in inline.slanted]
+        parts.append(inline.text)
+        shift += len(inline.text)
+    return Inline("".join(parts), tuple(links), tuple(strong), tuple(slanted))
 
 
-def _read_entries(findings: Findings, line: int, inline: Inline, attached: Sequence[RawLink], place: Place) -> None:
+def read_entries(findings: Findings, line: int, inline: Inline, attached: Sequence[RawLink], place: Place) -> None:
+    """Adds the entry that a text is, or the several that stand on its line."""
     parts = _split_parts(inline)
     for part in parts:
         cell = find_title(inline, part)
@@ -103,7 +275,8 @@ def _read_entries(findings: Findings, line: int, inline: Inline, attached: Seque
 
 
 def _split_parts(inline: Inline) -> list[Part]:
-    """Cuts at a semicolon behind a link where words and a link of their own follow: two entries on one line."""
+    """Cuts where one entry ends and another begins on the same line: at a semicolon behind a link where words and a
+    link of their own follow, and between linked titles that stand in a row."""
     parts: list[Part] = []
     start = 0
     taken: list[Span] = []
@@ -116,12 +289,26 @@ def _split_parts(inline: Inline) -> list[Part]:
             cut = link.end + len(before)
             parts.append(Part(start, cut, tuple(taken)))
             start, taken = cut + 1, []
+        elif (
+            following
+            and not between.strip(EDGES)
+            and between
+            and _is_long(inline, link)
+            and _is_long(inline, following[0])
+        ):
+            parts.append(Part(start, link.end, tuple(taken)))
+            start, taken = link.end, []
     return [*parts, Part(start, len(inline.text), tuple(taken))]
+
+
+def _is_long(inline: Inline, link: Span) -> bool:
+    label = inline.label_of(link)
+    return not link.is_bare and len(label.split()) >= _LONG_TITLE and not is_side_label(label)
 
 
 def _part_links(inline: Inline, part: Part, title: str) -> Iterator[RawLink]:
     """The links of an entry; one that shows the title has no label of its own."""
     for link in part.links:
-        if not link.target.startswith("#"):
+        if not link.target.startswith("#") and not (link.start == link.end and not link.target):
             label = "" if link.is_bare else inline.label_of(link)
             yield RawLink(Column.LINKS, label if label != title and len(label) <= _LONGEST_LABEL else "", link.target)

@@ -1,28 +1,31 @@
-"""A list in Markdown: tables and lists under headings."""
+"""A list in Markdown: tables, lists and passages under headings."""
 
-from data.formats.blocks import Heading, Item, PipeRows, split_blocks
-from data.formats.bounds import bound_lines
+from collections.abc import Sequence
+
+from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
+from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
-from data.formats.items import read_item
+from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
+from data.formats.passages import PassageReader, starts_with_link
 from data.formats.row_builder import Findings, distinct_sections
-from data.formats.sections import place_blocks, read_heading
+from data.formats.sections import NOWHERE, Place, place_blocks, read_heading
 from data.formats.tables import TableReader
 from data.schema import Document
 
+_FEW_ITEMS = 3
+"""So many items before the first section are entries; fewer are links to the project's own places."""
+
 
 def parse_markdown(text: str) -> Document:
-    """Reads every table row and every item that is an entry, in order. Never raises; there may be no rows."""
+    """Reads every table row, every item and every passage that is an entry. Never raises; there may be no rows."""
     findings = Findings()
-    text = bound_lines(text, findings)
+    text = bound_lines(blank_front_matter(text), findings)
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
-    tables = TableReader(findings, reader)
-    for block, place in zip(split.blocks, place_blocks(split.blocks, reader), strict=True):
-        if isinstance(block, PipeRows):
-            tables.read(block, place)
-        elif isinstance(block, Item):
-            read_item(findings, block, place, reader)
-    headings = [block for block in split.blocks if isinstance(block, Heading)]
+    _Walk(findings, reader, split.blocks).over()
+    read_lonely(findings)
+    findings.rows.sort(key=lambda row: row.line)
+    headings = [block for block in split.blocks if isinstance(block, Heading) and not block.is_summary]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
     return Document(
         "markdown",
@@ -30,4 +33,90 @@ def parse_markdown(text: str) -> Document:
         tuple(sorted(findings.problems, key=lambda problem: problem.line)),
         read_heading(reader.read(first.source)).name if first else "",
         distinct_sections(findings.rows),
+        tuple(sorted(findings.skipped, key=lambda problem: problem.line)),
     )
+
+
+class _Walk:
+    """Goes over the blocks of a document and adds their entries to the findings."""
+
+    def __init__(self, findings: Findings, reader: InlineReader, blocks: Sequence[Block]) -> None:
+        self._findings = findings
+        self._reader = reader
+        self._blocks = blocks
+        self._places = place_blocks(blocks, reader)
+        self._tables = TableReader(findings, reader)
+        self._passages = PassageReader(blocks, reader)
+        self._first_section = _first_section(blocks)
+        self._introduced = self._count_introduced()
+
+    def over(self) -> None:
+        """Reads all blocks, in order."""
+        number = 0
+        while number < len(self._blocks):
+            number += self._read(number)
+
+    def _read(self, number: int) -> int:
+        """Reads the block at this place; returns how many blocks that took."""
+        block, place = self._blocks[number], self._places[number]
+        if isinstance(block, PipeRows):
+            self._tables.read(block, place)
+        elif isinstance(block, CellRows):
+            self._tables.read_cells(block, place)
+        elif isinstance(block, Item):
+            self._read_item(number, block, place)
+        elif isinstance(block, Heading | Paragraph):
+            return self._read_words(number, block, place)
+        return 1
+
+    def _read_item(self, number: int, item: Item, place: Place) -> None:
+        if not place.holds_entries:
+            self._skip(item, "section")
+        elif number < self._first_section and self._introduced < _FEW_ITEMS:
+            self._skip(item, "introduction")
+        else:
+            read_item(self._findings, item, place, self._reader)
+
+    def _skip(self, item: Item, why: str) -> None:
+        inline = inline_of(item, self._reader)
+        if leads_outside(inline):
+            self._findings.skip(item.line, why, inline.text)
+        for child in item.children:
+            self._skip(child, why)
+
+    def _count_introduced(self) -> int:
+        """How many items before the first section are what a list offers: those that start with their link."""
+        items = [block for block in self._blocks[: self._first_section] if isinstance(block, Item)]
+        inlines = [inline_of(item, self._reader) for item in items]
+        return sum(starts_with_link(inline) and leads_outside(inline) for inline in inlines)
+
+    def _read_words(self, number: int, block: Heading | Paragraph, place: Place) -> int:
+        if isinstance(block, Paragraph) and not self._reader.may_link(block.source) and not block.source.strip():
+            return 1
+        if isinstance(block, Heading):
+            above = self._passages.parent_of(number)
+            place = NOWHERE if above is None else self._places[above]
+        if not place.holds_entries or (number < self._first_section and isinstance(block, Paragraph)):
+            return 1
+        passage = self._passages.find(number)
+        if passage is not None:
+            lines = self._passages.lines_of(block) if isinstance(block, Paragraph) else []
+            for line, inline in lines or [(passage.line, passage.inline)]:
+                read_entries(self._findings, line, inline, [] if lines else passage.attached, place)
+            return passage.blocks
+        if isinstance(block, Paragraph) and self._reader.may_link(block.source):
+            inline = self._reader.read(block.source)
+            if leads_outside(inline):
+                self._findings.skip(block.line, "prose", inline.text)
+        return 1
+
+
+def _first_section(blocks: Sequence[Block]) -> int:
+    """Where the first section starts, behind the title of the document and its introduction; 0 where there are none."""
+    headings = [(number, block.level) for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    if not headings:
+        return 0
+    (first, level), *others = headings
+    if level > 1:
+        return first
+    return next((number for number, other in others), 0)

@@ -21,6 +21,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Controls, marks of direction, blanks of no width, halves of characters."""
+SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w:])")
+"""An emoji by its name, as GitHub writes it (":fire:")."""
 _NONE = re.compile(r"(?:[-–—−⚠️❌✗✘×/\\\s.]|n/?a|none|null|tbd|todo|无|暂无)*", re.IGNORECASE)
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data.formats.columns import Column
+from data.formats.inline_kinds import Inline
 from data.formats.link_kinds import kind_of_link
 from data.formats.marks import fold_blanks, says_none
+from data.formats.sections import Place
 from data.formats.title_cell import TitleCell
 from data.identity.keys import keys_of
 from data.months import Month, parse_month
@@ -19,6 +21,7 @@ LONGEST_LABEL = 200
 _EXCERPT = 120
 _IN_ADDRESS = r"[^\s<>\"\\\x00-\x20\x7f]"
 _ADDRESS = re.compile(rf"https?://(?:[^/?#@\s]*@)?[^/?#@:\s<>\"\\]+{_IN_ADDRESS}*", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\s", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"^([1-3]\d)[-./](\d{1,2})$")
 _BRACKETS = re.compile(r"[\[\]【】]+")
@@ -34,14 +37,24 @@ class RawLink(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """The rows and the problems of a document, while it is read."""
+    """The rows and the problems of a document, and what was passed over in it, while it is read.
+
+    `likely` are items with a title in bold and a link, `lonely` such without a link: these are judged by those.
+    """
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
+    likely: list[tuple[int, Place]] = field(default_factory=list)
+    lonely: list[tuple[int, Inline, Place]] = field(default_factory=list)
 
     def report(self, line: int, kind: str, text: str) -> None:
         """Notes a problem with an excerpt of the text that shows it."""
         self.problems.append(Problem(line, kind, fold_blanks(text)[:_EXCERPT]))
+
+    def skip(self, line: int, kind: str, text: str) -> None:
+        """Notes a piece of the document that is not read as an entry, and why."""
+        self.skipped.append(Problem(line, kind, fold_blanks(text[: 4 * _EXCERPT])[:_EXCERPT]))
 
 
 def build_row(
@@ -99,7 +112,7 @@ def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tupl
         elif not target:
             findings.report(line, "empty_link", words)
         elif not is_address(target):
-            findings.report(line, "unsafe_link", target)
+            findings.report(line, "unsafe_link" if _SCHEME.match(target) else "relative_link", target)
         else:
             link = Link(kind_of_link(column, label, target), label, target)
             key = (link.kind, link.url)

@@ -12,14 +12,40 @@ from data.schema import Section
 _BACK = re.compile(r"(?:back|to|the|top|toc|table|of|contents?|return|返回|回到|目录|顶部|↑|\W)*", re.IGNORECASE)
 _OPENING, _CLOSING = "([（", ")]）"
 _LONGEST_HEADING = 300
+_NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.、)：:]\s*")
+_HOUSEKEEPING = re.compile(
+    r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?"
+    r"|our contributors|(?:list of )?licen[cs]es?(?: .{0,20})?|licensing"
+    r"|citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format"
+    r"|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
+    r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs"
+    r"|sponsors?(?:hips?)?|our sponsors|backers"
+    r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
+    r"|copyright|translations?|visitors"
+    r"|join us|join our .*|get involved|community guidelines|star us.*|feedback|credits"
+    r"|贡献(?:者|指南|方式)?|如何贡献|参与贡献|许可证?|许可协议|版权|引用|致谢"
+    r"|鸣谢|下载|pdf下载|赞助(?:商)?|捐赠|打赏|联系(?:我们|方式|我)|交流群?|免责声明|star ?趋势"
+    r"|ライセンス|貢献(?:方法|者)?|コントリビュー\w*|謝辞|引用方法|スポンサー|лицензия"
+    r"|контрибьют\w*|участие|как помочь|вклад"
+    r"|благодарност\w*|спонсор\w*|기여\w*|라이선스|감사\w*",
+    re.IGNORECASE,
+)
 _NO_ENTRIES = re.compile(
-    r"(?:table of )?contents?|toc|index|introduction|intro|about|(?:how to )?contribut\w*|contributors?|licen[cs]es?"
-    r"|citations?|citing|how to cite|acknowledge?ments?|star history|contact|disclaimer|downloads?|download all pdfs"
-    r"|目录|简介|介绍|说明|贡献|许可证?|引用|致谢|下载|pdf下载",
+    r"(?:full )?(?:table of )?contents?(?: table)?|tocs?|index|quick (?:links|navigation)|navigation"
+    r"|introduction|intro|about(?: this .*| us)?|overview of this .*"
+    r"|legend|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
+    r"|structure of .*|full list"
+    r"|目录|导航|简介|介绍|前言|说明|图例|关于|目次"
+    r"|もくじ|はじめに|概要|оглавление|содержание"
+    r"|введение|о списке|목차|소개|índice|sommaire|inhalt\w*",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"(?:latest |recent )?(?:news|updates?|announcements?)|change ?log|what'?s new|新闻|动态|更新(?:日志)?|pdf更新",
+    r"(?:the )?(?:latest |recent |project |important |repo )?(?:news|updates?|announcements?"
+    r"|additions)(?: (?:log|history|and .*))?|update log|change ?log|release notes"
+    r"|what'?s new.*|recently (?:added|updated)|新闻|动态"
+    r"|最新动态|(?:最近|最新)?更新(?:日志|记录)?|pdf更新|公告|更新履歴|お知らせ|новости"
+    r"|обновления|업데이트",
     re.IGNORECASE,
 )
 
@@ -71,12 +97,24 @@ def _without_back_links(inline: Inline) -> str:
 
 def holds_no_entries(name: str) -> bool:
     """Whether a heading announces something else than entries: contents, licence, how to contribute."""
-    return _NO_ENTRIES.fullmatch(name.strip(" :")) is not None or announces_news(name)
+    bare = _bare(name)
+    return any(kind.fullmatch(bare) for kind in (_NO_ENTRIES, _HOUSEKEEPING, _NEWS))
 
 
 def announces_news(name: str) -> bool:
     """Whether a heading announces news, whose sub-headings hold no entries either."""
-    return _NEWS.fullmatch(name.strip(" :")) is not None
+    return _NEWS.fullmatch(_bare(name)) is not None
+
+
+def announces_housekeeping(name: str) -> bool:
+    """Whether a heading speaks of the list itself: licence, contributors, sponsors. So do its sub-headings."""
+    return _HOUSEKEEPING.fullmatch(_bare(name)) is not None
+
+
+def _bare(name: str) -> str:
+    """A heading without its number and the punctuation around it."""
+    name = name[:_LONGEST_HEADING].strip(" :：!！.&*_")
+    return _NUMBERING.sub("", name, count=1) if _NUMBERING.match(name) else name
 
 
 def slug(name: str) -> str:
@@ -105,6 +143,7 @@ class _Step:
     above: tuple["_Step", ...]
     is_document_title: bool
     anchor: str = ""
+    is_summary: bool = False
 
     def place(self, contents: "Contents") -> Place:
         name, path = self.title.name, (*self.above, self)
@@ -114,9 +153,13 @@ class _Step:
             for step in self.above
             if step.title.name and not step.is_document_title and not holds_no_entries(step.title.name)
         )
-        is_news = any(announces_news(step.title.name) for step in path)
+        is_apart = any(
+            announces_news(step.title.name) or announces_housekeeping(step.title.name)
+            for step in path
+            if not step.is_document_title
+        )
         section = Section(name, anchor, max(self.title.heat, heat), parents)
-        return Place(section, not is_news and not holds_no_entries(name))
+        return Place(section, not is_apart and not holds_no_entries(name))
 
 
 @dataclass(slots=True)
@@ -148,11 +191,12 @@ def place_blocks(blocks: Sequence[Block], reader: InlineReader) -> list[Place]:
     path: tuple[_Step, ...] = ()
     contents = Contents()
     for number, block in enumerate(blocks):
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not (block.is_summary and _is_below_a_section(path)):
             path = tuple(step for step in path if step.level < block.level)
             title = read_heading(reader.read(block.source))
             is_document_title = block.level == 1 and not any(steps)
-            path = (*path, _Step(block.level, title, path, is_document_title, _anchor_above(blocks, number)))
+            anchor = _anchor_above(blocks, number)
+            path = (*path, _Step(block.level, title, path, is_document_title, anchor, block.is_summary))
         elif isinstance(block, Anchor) and path and not _names_heading_below(blocks, number):
             path[-1].anchor = path[-1].anchor or block.name
         elif isinstance(block, Item):
@@ -160,6 +204,11 @@ def place_blocks(blocks: Sequence[Block], reader: InlineReader) -> list[Place]:
         steps.append(path[-1] if path else None)
     places: dict[int, Place] = {}
     return [NOWHERE if step is None else places.setdefault(id(step), step.place(contents)) for step in steps]
+
+
+def _is_below_a_section(path: Sequence[_Step]) -> bool:
+    """Whether a heading proper stands above, beside the title of the document."""
+    return any(not step.is_document_title and not step.is_summary for step in path)
 
 
 def _names_heading_below(blocks: Sequence[Block], number: int) -> bool:

@@ -3,11 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
-from data.formats.blocks import PipeRows
-from data.formats.columns import USUAL_COLUMNS, Column, carries_entries, looks_like_header, recognise_columns
-from data.formats.inline import Inline, InlineReader
-from data.formats.marks import count_stars, fold_blanks, says_none
+from data.formats.block_kinds import CellRows, PipeRows
+from data.formats.columns import (
+    USUAL_COLUMNS,
+    Column,
+    Sample,
+    carries_entries,
+    looks_like_header,
+    recognise_columns,
+)
+from data.formats.credits import strip_tail
+from data.formats.inline import Inline, InlineReader, Span
+from data.formats.item_title import Part, find_title, strip_ornament
+from data.formats.items import leads_outside
+from data.formats.link_labels import is_side_label
+from data.formats.marks import count_stars, fold_blanks, says_none, split_leading_emoji
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 from data.formats.title_cell import TitleCell, parse_title_cell, title_text
@@ -15,6 +27,12 @@ from data.months import parse_month
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+
+_DESCRIBED = re.compile(r"\s*(?:[-–—:：.]|$)")
+_LONG_TITLE = 4
+"""Words from which on a linked text cannot be the name of an author."""
+_SAMPLES = 8
+"""Rows that are looked at to tell what the columns hold."""
 
 Columns = tuple[Column, ...]
 
@@ -61,19 +79,54 @@ class TableReader:
         """
         rows = [_TableRow(line, split_cells(text), text.startswith("|")) for line, text in block.lines]
         headers = _find_headers(rows)
+        self._read_rows(rows, headers, place)
+
+    def read_cells(self, block: CellRows, place: Place) -> None:
+        """Adds the entries of a table in HTML. Its first row is its header where it says so or leads nowhere."""
+        rows = [_TableRow(line, list(cells), starts_with_pipe=True) for line, cells in block.rows]
+        names = [self._reader.read(cell) for cell in rows[0].cells]
+        is_header = block.has_header or looks_like_header([name.text.strip() for name in names])
+        if len(rows) > 1 and (is_header or not any(leads_outside(name) for name in names)):
+            headers = [number for number, row in enumerate(rows) if not self._leads_anywhere(row)]
+            last = next((number for number in range(len(rows)) if number not in headers), 1) - 1
+            self._read_rows(rows[max(last, 0) :], [0], place)
+        else:
+            self._columns = None
+            self._skip(rows, place)
+
+    def _leads_anywhere(self, row: _TableRow) -> bool:
+        return any(self._reader.may_link(cell) for cell in row.cells)
+
+    def _read_rows(self, rows: Sequence[_TableRow], headers: Sequence[int], place: Place) -> None:
         if headers:
             self._columns = self._recognise(rows, headers[0])
+            if self._columns is None:
+                self._skip(rows, place)
+        heads = set(headers)
         for number, row in enumerate(rows):
-            if number in headers:
+            if number in heads:
                 self._columns = self._recognise(rows, number)
             elif not is_delimiter(row.cells) and (columns := self._columns_of(row, place, is_headed=bool(headers))):
                 self._read_row(row, columns, place)
         self._place = place
 
+    def _skip(self, rows: Sequence[_TableRow], place: Place) -> None:
+        """Notes a table in which nothing names entries, if there are links in it."""
+        linked = next((row for row in rows if any(leads_outside(self._reader.read(cell)) for cell in row.cells)), None)
+        if linked is not None:
+            kind = "no_titles" if place.holds_entries else "section"
+            self._findings.skip(linked.line, kind, " | ".join(linked.cells))
+
     def _recognise(self, rows: Sequence[_TableRow], header: int) -> Columns | None:
-        following = next((row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells)), [])
-        names, sample = ([self._reader.read(cell).text for cell in cells] for cells in (rows[header].cells, following))
-        return recognise_columns(names, sample)
+        following = (row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells))
+        samples = [self._sample(cells) for cells in islice(following, _SAMPLES)]
+        return recognise_columns([self._reader.read(cell).text for cell in rows[header].cells], samples)
+
+    def _sample(self, cells: Sequence[str]) -> Sample:
+        inlines = [self._reader.read(cell) for cell in cells]
+        return [
+            (inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines
+        ]
 
     def _columns_of(self, row: _TableRow, place: Place, *, is_headed: bool) -> Columns | None:
         """What the cells of a row are, or None where it is no row of a list."""
@@ -89,7 +142,10 @@ class TableReader:
         if all(map(says_none, cells)) or looks_like_header(cells):
             return
         inlines = [self._reader.read(cell) for cell in cells]
-        if not carries_entries(columns) and not (place.holds_entries and any(inline.links for inline in inlines)):
+        if not place.holds_entries:
+            self._skip([row], place)
+            return
+        if not carries_entries(columns) and not any(inline.links for inline in inlines):
             return
         if len(row.cells) != len(columns):
             kind = "missing_cell" if len(row.cells) < len(columns) else "extra_cell"
@@ -97,25 +153,44 @@ class TableReader:
         self._add(row, columns, inlines, place)
 
     def _add(self, row: _TableRow, columns: Columns, inlines: Sequence[Inline], place: Place) -> None:
-        texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         place_of_title = columns.index(Column.TITLE)
         title = inlines[place_of_title] if place_of_title < len(inlines) else Inline("")
-        cell = parse_title_cell(title_text(title))
+        titles = _split_titles(title)
+        if len(titles) > 1:
+            for part in titles:
+                self._add_one(row, columns, inlines, place, find_title(title, part), part.links)
+            return
+        self._add_one(row, columns, inlines, place, _title_of(title), None)
+
+    def _add_one(
+        self,
+        row: _TableRow,
+        columns: Columns,
+        inlines: Sequence[Inline],
+        place: Place,
+        cell: TitleCell,
+        own: Sequence[Span] | None,
+    ) -> None:
+        """Adds the entry of a row; `own` are its links in the title's cell where it shares the row with others."""
+        texts = {column: inline.text for column, inline in reversed(list(zip(columns, inlines, strict=False)))}
         if not cell.title:
             self._findings.report(row.line, "no_title", " | ".join(row.cells))
             cell = TitleCell(_stand_in(inlines))
             if not cell.title:
                 return
+        rating = texts.get(Column.RATING, "")
+        if re.search(r"[^\W\d_]", rating) and not count_stars(rating) and not says_none(rating):
+            self._findings.report(row.line, "unknown_mark", rating)
         build_row(
             self._findings,
             row.line,
             place.section,
             cell,
-            _links(columns, inlines),
+            _links(columns, inlines, own),
             date=texts.get(Column.DATE, ""),
             organisations=value_of(texts, Column.ORGANISATION),
             alias=value_of(texts, Column.ALIAS),
-            stars=count_stars(texts.get(Column.RATING, "")),
+            stars=count_stars(rating),
         )
 
 
@@ -146,8 +221,35 @@ def _stand_in(inlines: Sequence[Inline]) -> str:
     return next(filter(None, names), "")
 
 
-def _links(columns: Columns, inlines: Sequence[Inline]) -> Iterator[RawLink]:
+def _title_of(inline: Inline) -> TitleCell:
+    """The title in a cell: as in an item where bold words start it, else all that names a paper."""
+    starts_bracketed = split_leading_emoji(inline.text)[1].startswith(("[", "【"))
+    if inline.strong and not starts_bracketed and _DESCRIBED.match(inline.text[inline.strong[0][1] :]):
+        return find_title(inline, Part(0, len(inline.text), inline.links))
+    return parse_title_cell(strip_tail(title_text(inline)) if "@" not in inline.text else title_text(inline))
+
+
+def _split_titles(inline: Inline) -> list[Part]:
+    """The entries in one cell: linked titles, each on a line of its own or behind a comma."""
+    shown = [link for link in inline.links if link.start < link.end and not link.is_bare]
+    if len(shown) < 2 or any(is_side_label(inline.label_of(link).strip("[]() ")) for link in shown):
+        return [Part(0, len(inline.text), inline.links)]
+    between = [inline.text[one.end : other.start] for one, other in pairwise(shown)]
+    is_row = all(re.fullmatch(r"[\s,;，；、/|•·-]*", text) for text in between)
+    is_lines = all(re.search(r"[\v\n]", text) for text in between)
+    long = all(len(inline.label_of(link).split()) >= _LONG_TITLE for link in shown)
+    if not (is_row or is_lines) or not (long or is_lines) or _counts(inline.text[: shown[0].start]):
+        return [Part(0, len(inline.text), inline.links)]
+    ends = [link.start for link in shown[1:]] + [len(inline.text)]
+    return [Part(link.start, end, (link,)) for link, end in zip(shown, ends, strict=True)]
+
+
+def _counts(text: str) -> bool:
+    return re.search(r"\w", strip_ornament(text)[0]) is not None
+
+
+def _links(columns: Columns, inlines: Sequence[Inline], own: Sequence[Span] | None) -> Iterator[RawLink]:
     for number, inline in enumerate(inlines):
         column = columns[number] if number < len(columns) else Column.OTHER
-        for link in inline.links:
+        for link in own if own is not None and column is Column.TITLE else inline.links:
             yield RawLink(column, "" if link.is_bare or column is Column.TITLE else inline.label_of(link), link.target)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.formats.inline import HARD_BREAK, Inline
 from data.formats.marks import count_fires, count_stars, fold_blanks, split_leading_emoji, split_trailing_emoji
@@ -137,6 +138,7 @@ def _read_tags(tags: list[str]) -> tuple[list[str], str, Month | None]:
     return names, prefix, published
 
 
+@lru_cache(maxsize=4096)
 def says_venue(text: str) -> bool:
     """Whether a bracket names a venue or a year ("ICLR2025", "NeurIPS'24 Oral", "2023") and no paper."""
     text = text.strip()

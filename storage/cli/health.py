@@ -19,6 +19,7 @@ FAILURES = {
 HELD = {
     "empty": "the text is empty",
     "html_page": "it is an HTML page and no list",
+    "pointer": "it only points to other files: follow one of those",
     "no_entries": "it has no entry that could be read",
     "no_text": "it is no text",
     "truncated": "it was cut off",

@@ -9,23 +9,28 @@ from data.formats import FORMATS
 from data.writers.jsonl import render_json
 from storage.cli.health import describe_health
 from storage.cli.opening import add_database, open_database
-from storage.cli.printing import printable
+from storage.cli.preview import preview
+from storage.cli.printing import printable, say
 from storage.cli.sentences import Status
 from storage.database import Database
 from storage.lists import ListInfo, load_lists
 from storage.removing import remove_list
 from storage.sources import Source, follow_list, load_sources
+from storage.sync.addresses import name_of_list
 
 HELP = "follow lists, stop following them, and see how they are doing"
 EXAMPLES = """\
 examples:
-  python -m storage lists add awesome-rag https://github.com/owner/awesome-rag
+  python -m storage lists add https://github.com/owner/awesome-rag --dry-run
+  python -m storage lists add https://github.com/owner/awesome-rag
   python -m storage lists add mine file:///srv/lists/mine.md --format markdown
   python -m storage lists show
   python -m storage lists remove awesome-rag
 
-A page of a repository on GitHub stands for its README. Following a list reads nothing yet: python -m storage sync does,
-and the bot does by itself. Removing a list takes its papers out of the catalog and announces nothing.
+A page of a repository on GitHub stands for its README; a list without a NAME is called as its repository or file.
+--dry-run shows what would be read: entries, sections, a sample, and what is passed over and why; it writes nothing.
+Following a list reads nothing yet: python -m storage sync does, and the bot does by itself. Removing a list takes its
+papers out of the catalog and announces nothing.
 """
 
 
@@ -33,9 +38,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds what the command takes."""
     actions = parser.add_subparsers(dest="action", metavar="add | remove | show", required=True)
     add = actions.add_parser("add", help="follow a list from now on, or from another address than before")
-    add.add_argument("name", metavar="NAME", help="lower-case letters, digits, '-', '_' and '.'")
+    add.add_argument("name", metavar="NAME", nargs="?", help="lower-case letters, digits, '-', '_' and '.'")
     add.add_argument("url", metavar="URL", help="http(s) or file; a GitHub repository stands for its README")
     add.add_argument("--format", choices=("auto", *FORMATS), default="auto", help="how to read it (default: auto)")
+    add.add_argument("--dry-run", action="store_true", help="show what would be read, and write nothing")
+    add.add_argument("--json", action="store_true", help="with --dry-run: print one JSON object")
     remove = actions.add_parser("remove", help="take a list and its papers out of the catalog, silently")
     remove.add_argument("name", metavar="NAME")
     show = actions.add_parser("show", help="every list with its address and its health")
@@ -51,6 +58,15 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 
 async def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
     now = datetime.now(UTC)
+    if options.action == "add":
+        options.name = options.name or name_of_list(options.url)
+        if options.dry_run:
+            proxy = environment.get("HTTPS_PROXY", "").strip() or None
+            await preview(options.name, options.url, options.format, now, proxy=proxy, as_json=options.json)
+            return Status.DONE
+        if options.json:
+            say("--json goes with --dry-run.")
+            return Status.USAGE
     async with open_database(options, environment) as database:
         if options.action == "add":
             await _add(database, options, now)

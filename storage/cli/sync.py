@@ -11,6 +11,7 @@ from storage.cli.health import describe_failure, describe_hold
 from storage.cli.opening import add_database, open_database
 from storage.cli.printing import printable, progress_of, say
 from storage.cli.sentences import Status
+from storage.cli.skipped import describe_skipped, facts_of_pieces
 from storage.database import Database
 from storage.sources import CLAIM, get_source, load_sources, mark_rejected
 from storage.sync import syncing
@@ -26,7 +27,7 @@ examples:
   python -m storage sync awesome-rag --dry-run  tells what would change, writes nothing
   python -m storage sync awesome-rag --accept   applies what the guard would hold
   python -m storage sync --review awesome-rag   shows what was held back, and asks
-  python -m storage sync --json                 {"lists": [{"name", "status", "reason", "rows", "changes": [...]}]}
+  python -m storage sync --json                 {"lists": [{"name", "status", "reason", "rows", ...}]}
 
 A version that removes more than a tenth of a list, adds more papers at once than the limit, or is no list at all is
 held: nothing changes until you decide. Status 1: a list failed or is held.
@@ -159,6 +160,8 @@ def _print(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
             print(printable(f"    {change.kind.value.replace('_', ' ')}: {change.title} ({change.section})"))
         if len(outcome.changes) > MOST_CHANGES:
             print(f"    and {len(outcome.changes) - MOST_CHANGES} more: --json shows all")
+        for line in describe_skipped(outcome.skipped):
+            print(printable(f"    {line}"))
 
 
 def describe(outcome: Outcome) -> str:
@@ -194,4 +197,6 @@ def _facts(outcome: Outcome) -> dict[str, object]:
             }
             for change in outcome.changes
         ],
+        "problems": facts_of_pieces(outcome.problems),
+        "skipped": facts_of_pieces(outcome.skipped),
     }

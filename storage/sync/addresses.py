@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import socket
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
@@ -12,6 +12,8 @@ from yarl import URL
 from storage.sync.errors import InvalidListUrl
 
 LONGEST_URL = 2_000
+_LONGEST_NAME = 64
+_NO_NAMES = {"", "readme", "index", "raw", "main", "master", "blob", "list"}
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 """Addresses of IPv4 hosts, private ones among them, as a NAT64 gateway writes them (RFC 6052)."""
 
@@ -41,6 +43,21 @@ def list_url(address: str) -> str:
         raise InvalidListUrl(urlunsplit(parts._replace(netloc=parts.hostname or "")))
     page = _GITHUB_PAGE.fullmatch(parts.path) if host == "github.com" else None
     return _raw_address(page) if page else address
+
+
+def name_of_list(address: str) -> str:
+    """What a list is called that the operator gives no name: as its repository on GitHub, else as its file or host.
+
+    Raises `InvalidListUrl`.
+    """
+    parts = urlsplit(list_url(address))
+    pieces = [piece for piece in unquote(parts.path).split("/") if piece]
+    if parts.hostname == "raw.githubusercontent.com" and len(pieces) > 1:
+        called = pieces[1]
+    else:
+        stems = [piece.partition(".")[0] for piece in reversed(pieces)]
+        called = next((stem for stem in stems if stem.casefold() not in _NO_NAMES), parts.hostname or "list")
+    return re.sub(r"[^a-z0-9._-]+", "-", called.casefold()).strip("-._")[:_LONGEST_NAME] or "list"
 
 
 def next_address(address: str, location: str) -> str:

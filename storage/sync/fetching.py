@@ -1,6 +1,8 @@
 """Fetching a list: conditionally, within bounds of size and time, through a proxy where there is one."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +23,7 @@ SECONDS = 30.0
 MOST_REDIRECTS = 5
 _AGENT = "Paperboy (a Discord bot over lists of papers)"
 _OK, _NOT_MODIFIED = 200, 304
+_SHORT_QUESTION_REFUSED = {404, 405, 501}
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -48,11 +51,34 @@ async def fetch(
     Raises `ListUnreachable` with its reason: missing, refused, status, timeout, too_large, broken, redirects,
     private_address or unreachable; `after` is for how many seconds a busy server wants to be left alone.
     """
+    async with _told_as_unreachable(url, seconds):
+        if urlsplit(url).scheme == "file":
+            return Fetched(await asyncio.to_thread(_read_file, url), validators)
+        return await _fetch_page(url, validators, now, proxy, "GET")
+
+
+async def probe(
+    url: str, validators: Validators, now: datetime, *, proxy: str | None = None, seconds: float = SECONDS
+) -> Validators:
+    """Asks whether a page is there, without taking it; returns what its server says of its version.
+
+    Raises `ListUnreachable` as `fetch` does. A server that answers "not found" to the short question is asked in full.
+    """
+    async with _told_as_unreachable(url, seconds):
+        try:
+            return (await _fetch_page(url, validators, now, proxy, "HEAD")).validators
+        except ListUnreachable as error:
+            if error.status not in _SHORT_QUESTION_REFUSED:
+                raise
+        return (await _fetch_page(url, validators, now, proxy, "PEEK")).validators
+
+
+@asynccontextmanager
+async def _told_as_unreachable(url: str, seconds: float) -> AsyncIterator[None]:
+    """Bounds the time, and turns what the network raises into `ListUnreachable`."""
     try:
         async with asyncio.timeout(seconds):
-            if urlsplit(url).scheme == "file":
-                return Fetched(await asyncio.to_thread(_read_file, url), validators)
-            return await _fetch_page(url, validators, now, proxy)
+            yield
     except TimeoutError as error:
         raise ListUnreachable(url, "timeout") from error
     except PrivateAddress as error:
@@ -81,7 +107,8 @@ def _read_file(url: str) -> bytes:
     return body
 
 
-async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: str | None) -> Fetched:
+async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: str | None, how: str) -> Fetched:
+    """`how` is GET, HEAD, or PEEK: a GET of which only the beginning is taken."""
     named = host_of(url)
     connector = aiohttp.TCPConnector(resolver=None if proxy else PublicResolver(named), force_close=True)
     headers = {"User-Agent": _AGENT, "Accept": "text/plain, text/markdown, */*;q=0.5"}
@@ -90,14 +117,14 @@ async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: st
     if validators.last_modified:
         headers["If-Modified-Since"] = validators.last_modified
     async with aiohttp.ClientSession(connector=connector, headers=headers) as session:
-        address = url
+        address, method = url, "HEAD" if how == "HEAD" else "GET"
         for _ in range(MOST_REDIRECTS + 1):
             _check_host(url, address, named)
-            async with session.get(address, allow_redirects=False, proxy=proxy) as response:
+            async with session.request(method, address, allow_redirects=False, proxy=proxy) as response:
                 if response.status in _REDIRECTS and "Location" in response.headers:
                     address = _follow(url, address, response.headers["Location"])
                     continue
-                return await _read_response(url, response, validators, now)
+                return await _read_response(url, response, validators, now, takes_body=how == "GET")
     raise ListUnreachable(url, "redirects")
 
 
@@ -116,15 +143,18 @@ def _follow(url: str, address: str, location: str) -> str:
         raise ListUnreachable(url, "redirects") from error
 
 
-async def _read_response(url: str, response: aiohttp.ClientResponse, validators: Validators, now: datetime) -> Fetched:
+async def _read_response(
+    url: str, response: aiohttp.ClientResponse, validators: Validators, now: datetime, *, takes_body: bool
+) -> Fetched:
     if response.status == _NOT_MODIFIED and validators != Validators():
         return Fetched(None, validators)
     if response.status != _OK:
         raise ListUnreachable(url, "status", status=response.status, after=_retry_after(response, now))
     body = bytearray()
-    async for part in response.content.iter_chunked(65_536):
-        body += part
-        _check_size(url, body)
+    if takes_body:
+        async for part in response.content.iter_chunked(65_536):
+            body += part
+            _check_size(url, body)
     headers = response.headers
     return Fetched(bytes(body), Validators(headers.get("ETag", "")[:500], headers.get("Last-Modified", "")[:100]))
 

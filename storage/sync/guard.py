@@ -16,6 +16,7 @@ class HoldReason(StrEnum):
     EMPTY = "empty"
     HTML_PAGE = "html_page"
     NO_ENTRIES = "no_entries"
+    POINTER = "pointer"
     NO_TEXT = "no_text"
     TRUNCATED = "truncated"
     DROP = "drop"

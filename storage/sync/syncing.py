@@ -12,7 +12,7 @@ from data.errors import DataError, FileUnreadable, InvalidRow, NotAList
 from data.formats import parse_document
 from data.formats.files import decode_text
 from data.formats.reader import reader_fingerprint
-from data.schema import Document
+from data.schema import Document, Problem
 from storage import sources
 from storage.counters import CHANGES, hold_catalog, read_counter
 from storage.database import Database, Session
@@ -54,7 +54,8 @@ class Policy:
 class Outcome:
     """What a sync of one list came to. `reason` is "" or why it was held or failed ("drop", "status 404"); `changes`
     are those that were applied, or that would be. `digest` tells one version that is held from another; without
-    `is_written` nothing was applied, and the changes have no numbers yet."""
+    `is_written` nothing was applied, and the changes have no numbers yet. `problems` and `skipped` are those of the
+    document, where one was read."""
 
     name: str
     status: Status
@@ -63,6 +64,8 @@ class Outcome:
     changes: tuple[FeedEntry, ...] = field(default=())
     is_written: bool = True
     digest: str = ""
+    problems: tuple[Problem, ...] = field(default=())
+    skipped: tuple[Problem, ...] = field(default=())
 
 
 class _NotKept(Exception):
@@ -193,8 +196,8 @@ class _Sync:
         except _NotKept as kept:
             outcome = kept.outcome
             if outcome.status is Status.HELD:
-                return await self._hold(outcome, text)
-        return outcome
+                outcome = await self._hold(outcome, text)
+        return replace(outcome, problems=document.problems, skipped=document.skipped)
 
     async def _apply(self, session: Session, document: Document, text: str) -> Outcome:
         """Writes the version into the open transaction. Raises `_NotKept` where it must not stay."""

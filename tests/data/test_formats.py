@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.errors import DataError, NotAList, UnknownFormat
 from data.formats import FORMATS, parse_document, read_text
 from data.formats.jsonl import render_row
-from data.schema import PROBLEM_KINDS, Document
+from data.schema import PROBLEM_KINDS, SKIP_KINDS, Document
 
 EARLIER = "awesome-llm-inference.v2.6.md"
 CURRENT = "awesome-llm-inference.2026-07.md"
@@ -85,6 +85,7 @@ def test_any_text_gives_a_document_or_says_why_not(format_name: str, text: str) 
     assert all(row.title.strip() and row.line >= 1 for row in document.rows)
     assert all(0 <= row.stars <= 3 and 0 <= row.heat <= 3 for row in document.rows)
     assert {problem.kind for problem in document.problems} <= set(PROBLEM_KINDS)
+    assert {piece.kind for piece in document.skipped} <= set(SKIP_KINDS)
 
 
 PIECES = st.sampled_from([
@@ -121,6 +122,16 @@ HOSTILE = {
     "rows without a table": "|a|b\n" * 20_000,
     "comments": "<!--" * 5_000,
     "braces": '{"title":' * 100_000,
+    "nested items": "\n".join("  " * min(n, 1_000) + f"- [a b c d](https://a.org/{n})" for n in range(400)),
+    "open cells": "<table>\n" + "<tr><td><a href='https://a.org'>x y z</a>\n" * 20_000,
+    "tall cells": "<table><tr><th>Title</th><th>Paper</th></tr>" + "<tr><td rowspan=999 colspan=999>a\n" * 5_000,
+    "titles of stars": ("- " + "*a " * 900 + "[x](https://a.org)\n") * 20,
+    "titles of names": ("- " + "Aa bb. Cc, " * 300 + "[x](https://a.org)\n") * 20,
+    "titles of years": ("- title " + "(2020) " * 500 + "[[x]](https://a.org)\n") * 20,
+    "headings that are entries": "## [a b c d e](https://a.org)\n" * 10_000,
+    "titles in bold": "**A title of words**\n\n" * 10_000 + "- [a b](https://a.org)",
+    "an entry with thousands of links": "- A title of a paper\n" + "  - [pdf](https://a.org)\n" * 10_000,
+    "a picture in the text": "![x](data:image/png;base64," + "QUJD" * 1_000_000 + ")\n\n- [a b](https://a.org)",
 }
 
 
@@ -141,6 +152,57 @@ def test_what_is_no_list_is_refused_in_every_format(text: str, reason: str, form
     with pytest.raises(NotAList) as refused:
         parse_document(text, format_name)
     assert refused.value.reason == reason
+
+
+BAD = {
+    "a heading without entries": ("## Empty\n\n## S\n\n- [A b](https://a.org)", ["A b"]),
+    "front matter": ("---\ntitle: x\nurl: https://x.org\n---\n\n## S\n\n- [A b](https://a.org)", ["A b"]),
+    "comments": ("## S\n\n<!-- - [No](https://x.org) -->\n\n- [A b](https://a.org) <!-- no -->", ["A b"]),
+    "footnotes": ("## S\n\n- [A b](https://a.org) words[^1]\n\n[^1]: see <https://x.org>.", ["A b"]),
+    "Chinese": (
+        "## 工具\n\n- [甲](https://a.org)：说明\n- 乙工具：说明文字很长。[官网](https://b.org)\n",
+        ["甲", "乙工具：说明文字很长"],
+    ),
+    "Japanese": (
+        "## 論文\n\n|年|タイトル|リンク|\n|-|-|-|\n|2023|拡散モデル入門|[PDF](https://a.org)|\n",
+        ["拡散モデル入門"],
+    ),
+    "Russian": ("## Книги\n\n* [Глубокое обучение](https://a.org) — Ян Гудфеллоу", ["Глубокое обучение"]),
+    "cells missing and added": (
+        "## S\n\n|Title|Paper|Code|\n|-|-|-|\n|A b|[pdf](https://a.org)|\n|C d|[pdf](https://b.org)|-|x|y|\n",
+        ["A b", "C d"],
+    ),
+    "unclosed HTML": (
+        "<div><p><b>\n\n## S\n\n- [A b](https://a.org)\n\n<table><tr><td>\n\n- [C d](https://c.org)",
+        ["A b", "C d"],
+    ),
+    "an archive": ("## S\n\n- [all](https://a.org/x.zip)\n- [A b](https://a.org)", ["A b"]),
+    "sponsors": (
+        "## Sponsors\n\n- [They](https://x.org)\n\n### Gold\n\n- [Us](https://y.org)\n\n## S\n\n- [A b](https://a.org)",
+        ["A b"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "titles"), BAD.values(), ids=BAD)
+def test_what_stands_around_entries_is_no_entry(text: str, titles: list[str]) -> None:
+    assert [row.title for row in parse_document(text).rows] == titles
+
+
+def test_fifty_thousand_rows_are_read_whole() -> None:
+    text = "## S\n\n|Title|Paper|\n|---|---|\n" + "|A title of it|[pdf](https://a.org)|\n" * 50_000
+    assert len(parse_document(text).rows) == 50_000
+
+
+def test_one_entry_in_ten_sections_is_ten_rows() -> None:
+    text = "".join(f"## Section {n}\n\n- [A b](https://a.org)\n\n" for n in range(10))
+    assert [row.section.name for row in parse_document(text).rows] == [f"Section {n}" for n in range(10)]
+
+
+def test_a_readme_that_only_points_to_other_files_is_refused() -> None:
+    with pytest.raises(NotAList) as refused:
+        parse_document("# Lists\n\n## All\n\n- [Vision](vision.md)\n- [Audio](docs/audio.md)\n")
+    assert refused.value.reason == "pointer"
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -3,23 +3,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.token import Token
 
-from data.formats import inline as module
-from data.formats.inline import HARD_BREAK, LONGEST_INLINE, Inline, InlineReader, find_addresses, find_simple
+from data.formats.inline import HARD_BREAK, LONGEST_INLINE, Inline, InlineReader, find_addresses
 
 URL = "https://a.org/x_(y)?b=1&c=2"
 
 
 def read(source: str) -> Inline:
     return InlineReader().read(source)
-
-
-def read_slowly(source: str) -> Inline:
-    """What the Markdown parser makes of a text, without the short cuts."""
-    tokens: list[Token] = []
-    module._PARSER.inline.parse(source, module._PARSER, {}, tokens)
-    return module._Walk().over(tokens)
 
 
 @pytest.mark.parametrize(
@@ -82,23 +73,12 @@ def test_what_stands_beyond_the_bound_is_not_read() -> None:
     assert len(read("x" * LONGEST_INLINE * 2).text) == LONGEST_INLINE
 
 
-@pytest.mark.parametrize("source", ["plain", "🔥[**A: b**] A title(@x&y)", "[A] t_1", "x, [Paper](https://a.org/p_q)"])
-def test_common_forms_take_the_short_cut(source: str) -> None:
-    assert find_simple(source) is not None
-
-
 PIECES = st.sampled_from([
     "[", "]", "(", ")", "[[", "]]", "](", "**", "*", "_", "__", "`", "~", "~~", "!", "&", "&lt;", ";", "<", ">", "\\",
     "[pdf](https://a.org/b)", "[[x y]](https://a.org/b_c?d=1&e)", "![](https://img.shields.io/x)", "[**Al: 2x**]",
     "https://a.org/b", "http://", "://", " ", "  ", "word", "vec_perm", "🔥", "’", "(@a&b)", ":", "|", '"', "\n", "[a]",
     "<br>", "<b>", "#", "-", "1. ", "\t", "中文", "_a", "a_", "@everyone",
 ])  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=12).map("".join))
-def test_the_short_cut_says_what_the_parser_says(source: str) -> None:
-    simple = find_simple(source)
-    assert simple is None or simple == read_slowly(source)
 
 
 @given(st.text(max_size=200))

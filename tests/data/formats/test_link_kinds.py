@@ -1,7 +1,8 @@
 import pytest
 
 from data.formats.columns import Column
-from data.formats.link_kinds import find_kind_of_label, is_label, kind_of_link
+from data.formats.link_kinds import kind_of_link
+from data.formats.link_labels import find_kind_of_label, is_label
 from data.schema import LinkKind
 
 REPOSITORY = "https://github.com/a/b"

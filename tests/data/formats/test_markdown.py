@@ -86,5 +86,5 @@ def test_the_title_of_a_document_is_its_chief_heading() -> None:
 
 
 def test_problems_come_in_the_order_of_their_lines() -> None:
-    text = "- A title, [Paper]()\n- B title, [Paper](x)\n\n" + "y" * 100_000
+    text = "- A title, [Paper]()\n- B title, [Paper](x/y)\n\n" + "y" * 100_000
     assert [problem.line for problem in parse_markdown(text).problems] == [1, 2, 4]

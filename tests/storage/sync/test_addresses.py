@@ -1,6 +1,14 @@
 import pytest
 
-from storage.sync.addresses import PrivateAddress, PublicResolver, find_literal, is_public, list_url, next_address
+from storage.sync.addresses import (
+    PrivateAddress,
+    PublicResolver,
+    find_literal,
+    is_public,
+    list_url,
+    name_of_list,
+    next_address,
+)
 from storage.sync.errors import InvalidListUrl
 
 
@@ -97,3 +105,17 @@ async def test_a_name_that_leads_to_a_private_address_is_refused_unless_the_oper
     other = PublicResolver("example.org")
     with pytest.raises(PrivateAddress):
         await other.resolve("localhost", 80)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://github.com/Owner/Awesome-RAG", "awesome-rag"),
+        ("https://github.com/o/n/blob/main/docs/List.md", "n"),
+        ("https://a.org/lists/Tea%20Time.md", "tea-time"),
+        ("https://a.org/README.md", "a.org"),
+        ("file:///srv/lists/mine.md", "mine"),
+    ],
+)
+def test_a_list_is_called_as_its_repository_or_file(address: str, name: str) -> None:
+    assert name_of_list(address) == name

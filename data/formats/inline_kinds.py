@@ -1,0 +1,34 @@
+"""The inside of a cell, an item or a heading, as `inline` reads it."""
+
+from dataclasses import dataclass
+
+HARD_BREAK = "\v"
+"""Where a page shows a new line; a line that merely ends in the document leaves `\\n`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of `Inline.text`, from `start` up to `end`, that leads to `target`, as the document writes it.
+
+    `alt` describes the pictures inside: the only words of a badge that is a link.
+    """
+
+    start: int
+    end: int
+    target: str
+    alt: str = ""
+    is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone."""
+
+    text: str
+    links: tuple[Span, ...] = ()
+    strong: tuple[tuple[int, int], ...] = ()
+    slanted: tuple[tuple[int, int], ...] = ()
+
+    def label_of(self, span: Span) -> str:
+        """The text of a link, or what describes its picture."""
+        return self.text[span.start : span.end].strip() or span.alt

@@ -1,0 +1,309 @@
+"""Entries that are no items: a title in a paragraph or a heading, with its links beside it or below."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
+from data.formats.credits import cut_credits, says_authors, says_name, says_where
+from data.formats.inline import Inline, InlineReader, Span
+from data.formats.item_title import EDGES, strip_ornament
+from data.formats.items import (
+    inline_of,
+    is_attachment,
+    is_labels_only,
+    leads_outside,
+    links_of,
+    outside_links,
+    raw_links,
+)
+from data.formats.link_labels import is_label, is_side_label
+from data.formats.row_builder import RawLink
+from data.formats.sections import leads_back
+
+_ENTRY_LINE = re.compile(
+    r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:"
+)
+_BULLET = re.compile(r"^\s*[•·▪‣◦]\s*")
+_LINE_END = re.compile(r"(?:<br\s*/?>|\\|\s)+$", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:please|see|check|click|here|this (?:list|repo\w*|page|section)|our|we|welcome|star|feel free|you"
+    r"|refer|inspired|follow"
+    r"|more (?:details|info\w*)|note|thanks?|credits?)\b|请|欢迎|我们|本项目",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = 3
+_LONGEST_TITLE = 350
+_LONGEST_TAIL = 8
+_FARTHEST = 40
+"""Blocks behind a title in which its links are looked for."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """An entry outside of items: where it starts, its words, the links below it, and how many blocks it takes."""
+
+    line: int
+    inline: Inline
+    attached: list[RawLink] = field(default_factory=list)
+    blocks: int = 1
+
+
+class PassageReader:
+    """Finds the passages of one document. Some forms count only where the document repeats them."""
+
+    def __init__(self, blocks: Sequence[Block], reader: InlineReader) -> None:
+        self._blocks = blocks
+        self._reader = reader
+        self._parents = _parents(blocks)
+        self._above = set(self._parents.values())
+        self._entry_headings = self._find_entry_headings()
+        self._forms: Counter[str] | None = None
+
+    def find(self, number: int) -> Passage | None:
+        """The passage that starts at a block, or None."""
+        block = self._blocks[number]
+        if isinstance(block, Heading):
+            return self._from_heading(number, block) if number in self._entry_headings else None
+        if isinstance(block, Paragraph) and not block.is_quote:
+            return self._from_paragraph(number, block)
+        return None
+
+    def parent_of(self, number: int) -> int | None:
+        """The heading above a heading, by its place in the document."""
+        return self._parents.get(number)
+
+    def lines_of(self, block: Paragraph) -> list[tuple[int, Inline]]:
+        """The lines of a paragraph that are an entry each: two or more that start with a link or a title in bold."""
+        lines = block.source.split("\n")
+        if len(lines) < 2 or not all(_ENTRY_LINE.match(line) for line in lines if line.strip()):
+            return []
+        inlines = [(block.line + place, self._read_line(line)) for place, line in enumerate(lines) if line.strip()]
+        return inlines if len(inlines) > 1 and all(starts_with_link(inline) for _, inline in inlines) else []
+
+    def _read_line(self, line: str) -> Inline:
+        return self._reader.read(_BULLET.sub("", _LINE_END.sub("", line)))
+
+    def _forms_of(self, block: Paragraph) -> Iterator[str]:
+        if not block.is_quote and self._reader.may_link(block.source) and len(block.source) < 2 * _LONGEST_TITLE + 2000:
+            form = _form_of(self._reader.read(_BULLET.sub("", block.source)))
+            if form:
+                yield form
+
+    def _is_repeated(self, form: str) -> bool:
+        """Whether more than one paragraph has this form; all are counted when the first one asks."""
+        if self._forms is None:
+            paragraphs = (block for block in self._blocks if isinstance(block, Paragraph))
+            self._forms = Counter(form for block in paragraphs for form in self._forms_of(block))
+        return self._forms[form] > 1
+
+    def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
+        inline = self._reader.read(_BULLET.sub("", block.source))
+        form = _form_of(inline)
+        if form == "bold" or (form and self._is_repeated(form)):
+            passage = Passage(block.line, inline)
+            self._attach(passage, number)
+            return passage
+        if _may_be_title(inline):
+            passage = Passage(block.line, inline)
+            return passage if self._attach(passage, number) else None
+        return None
+
+    def _attach(self, passage: Passage, number: int) -> bool:
+        """Adds what belongs to a title below it; whether there was any link or field."""
+        found, pending = False, 0
+        for block in self._blocks[number + 1 : number + 1 + _FARTHEST]:
+            links = self._links_below(block)
+            if links is None:
+                break
+            pending += 1
+            if links or (isinstance(block, Item) and not isinstance(block, Anchor)):
+                found = found or bool(links) or _states_a_field(block, self._reader)
+                passage.attached += links
+                passage.blocks, pending = passage.blocks + pending, 0
+        return found
+
+    def _links_below(self, block: Block) -> list[RawLink] | None:
+        """The links that a block gives to the title above it, none where it tells authors or a venue, or None where it
+        does not belong to it."""
+        if isinstance(block, Item):
+            if is_attachment(block, self._reader):
+                return list(links_of(block, self._reader))
+            return [] if not block.children and not inline_of(block, self._reader).links else None
+        if isinstance(block, Paragraph):
+            inline = self._reader.read(block.source)
+            if (
+                inline.strong
+                and inline.strong[0][0] == 0
+                and not is_side_label(inline.text[slice(*inline.strong[0])].strip(EDGES))
+            ):
+                return None  # the next title
+            if is_labels_only(inline):
+                return list(raw_links(inline))
+            return [] if _is_credit(inline) and not inline.links else None
+        if isinstance(block, PipeRows):
+            inlines = [self._reader.read(text) for _, text in block.lines]
+            return [link for each in inlines for link in raw_links(each)] if all(map(is_labels_only, inlines)) else None
+        return [] if isinstance(block, Anchor) else None
+
+    def _from_heading(self, number: int, block: Heading) -> Passage:
+        passage = Passage(block.line, self._reader.read(block.source))
+        for below in self._body(number):
+            passage.blocks += 1
+            if isinstance(below, Item):
+                passage.attached += links_of(below, self._reader)
+            elif isinstance(below, Paragraph):
+                inline = self._reader.read(below.source)
+                passage.attached += [link for link in raw_links(inline) if link.label or is_labels_only(inline)]
+        return passage
+
+    def _body(self, number: int) -> Iterator[Block]:
+        for block in self._blocks[number + 1 :]:
+            if isinstance(block, Heading):
+                return
+            yield block
+
+    def _find_entry_headings(self) -> set[int]:
+        """The headings that are entries: links, or with nothing but labelled links below, one beside another."""
+        strong: set[int] = set()
+        weak: dict[tuple[int, int | None], list[int]] = {}
+        for number, block in enumerate(self._blocks):
+            if not isinstance(block, Heading) or block.is_summary or number in self._above:
+                continue
+            inline = self._reader.read(block.source)
+            name = strip_ornament(inline.text)[0].strip(EDGES)
+            if not name or is_label(name) or leads_back(name) or not self._may_head_entry(number, inline):
+                continue
+            weak.setdefault((block.level, self._parents.get(number)), []).append(number)
+            if leads_outside(inline) and len(name.split()) > _TITLE_WORDS:
+                strong.add(number)
+        return strong | {number for group in weak.values() if len(group) > 1 for number in group}
+
+    def _may_head_entry(self, number: int, inline: Inline) -> bool:
+        is_linked = leads_outside(inline) and not is_side_label(inline.label_of(inline.links[0]))
+        labels = 0
+        for block in self._body(number):
+            if isinstance(block, PipeRows | CellRows):
+                return False
+            if isinstance(block, Item):
+                own = inline_of(block, self._reader)
+                if own.links and not is_attachment(block, self._reader):
+                    return False
+                if block.children:
+                    return False
+                labels += bool(own.links)
+            elif isinstance(block, Paragraph):
+                own = self._reader.read(block.source)
+                others = [link for link in own.links if not _is_beside(own, link)]
+                if (others and not is_linked) or (_form_of(own) and not is_labels_only(own) and not _is_credit(own)):
+                    return False
+                labels += bool(own.links) and not others
+        return is_linked or labels > 0
+
+
+def _parents(blocks: Sequence[Block]) -> dict[int, int]:
+    """The heading above each heading."""
+    parents: dict[int, int] = {}
+    path: list[tuple[int, int]] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading) and not block.is_summary:
+            while path and path[-1][0] >= block.level:
+                path.pop()
+            if path:
+                parents[number] = path[-1][1]
+            path.append((block.level, number))
+    return parents
+
+
+def _is_beside(inline: Inline, link: Span) -> bool:
+    """Whether a link stands beside a title: a label, a badge, or an author."""
+    if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
+        return True
+    return link.is_bare or link.start == link.end or is_side_label(inline.label_of(link).strip("[]() "))
+
+
+def _form_of(inline: Inline) -> str:
+    """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links),
+    "link" (a linked title first), "label" (a title, then labelled links in brackets)."""
+    if not leads_outside(inline):
+        return ""
+    first = next((link for link in inline.links if link.start < link.end), inline.links[0])
+    lead = strip_ornament(inline.text[: first.start])[0].strip(EDGES)
+    bold = next(
+        ((start, end) for start, end in inline.strong if not _words(strip_ornament(inline.text[:start])[0])), None
+    )
+    beside = [link for link in inline.links if _is_beside(inline, link)]
+    if bold is not None and _is_bold_title(inline, bold, beside):
+        return "bold"
+    if not _words(lead):
+        return "link" if starts_with_link(inline) and not _is_bar(inline) else ""
+    tail = inline.text[inline.links[-1].end :].strip(EDGES)
+    is_title = len(lead.split()) >= _TITLE_WORDS and len(lead) <= _LONGEST_TITLE and not _PROSE.search(lead)
+    return "label" if is_title and len(beside) == len(inline.links) and len(tail.split()) <= _LONGEST_TAIL else ""
+
+
+def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]) -> bool:
+    text = inline.text[bold[0] : bold[1]].strip(EDGES)
+    inside = [link for link in inline.links if bold[0] <= link.start and link.end <= bold[1]]
+    if not _words(text) or is_side_label(text) or (_PROSE.search(text) and len(text.split()) <= _TITLE_WORDS):
+        return False
+    if inside:
+        return not is_side_label(inline.label_of(inside[0])) and not _is_bar(inline)
+    behind = [link for link in inline.links if link.start >= bold[1]]
+    if not any(link in beside for link in behind):
+        return False
+    if not all(link in beside or says_name(inline.label_of(link)) for link in behind):
+        return False
+    between = inline.text[bold[1] : behind[0].start]
+    tail = inline.text[behind[-1].end :]
+    return (
+        not (_PROSE.search(between) and len(text.split()) <= _TITLE_WORDS)
+        and len(_first(tail).split()) <= 2 * _LONGEST_TAIL
+    )
+
+
+def _first(text: str) -> str:
+    return re.split(r"[\v\n]", text.strip(), maxsplit=1)[0]
+
+
+def starts_with_link(inline: Inline) -> bool:
+    """Whether a linked title comes first in a text, behind dates and emoji at most."""
+    first = next((link for link in inline.links if link.start < link.end and not link.is_bare), None)
+    if first is None or _words(strip_ornament(inline.text[: first.start])[0]):
+        return False
+    label = inline.label_of(first)
+    return not is_side_label(label.strip("[]() ")) and not leads_back(label) and not first.target.startswith("#")
+
+
+def _is_bar(inline: Inline) -> bool:
+    """Whether a text is a row of links: a choice of languages, badges, a menu."""
+    return len(inline.links) > 1 and not _words(outside_links(inline))
+
+
+def _may_be_title(inline: Inline) -> bool:
+    """Whether a paragraph without links may be the title of what stands below it."""
+    text = strip_ornament(inline.text)[0].strip()
+    if leads_outside(inline) or not text or len(text) > _LONGEST_TITLE or text.endswith((":", "：")):
+        return False
+    if inline.strong and not _words(inline.text[: inline.strong[0][0]]):
+        return not is_side_label(text.strip(EDGES))
+    return len(text.split()) >= _TITLE_WORDS + 1 and not _PROSE.search(text) and not _is_slanted(inline)
+
+
+def _is_credit(inline: Inline) -> bool:
+    """Whether a text tells authors or a venue, up to its links."""
+    lead = inline.text[: inline.links[0].start] if inline.links else inline.text
+    return says_authors(lead) or says_where(lead) or cut_credits(f"x x x. {lead}") == "x x x" or _is_slanted(inline)
+
+
+def _is_slanted(inline: Inline) -> bool:
+    return bool(inline.slanted) and inline.slanted[0][0] == 0 and inline.slanted[-1][1] >= len(inline.text.rstrip()) - 1
+
+
+def _states_a_field(block: Block, reader: InlineReader) -> bool:
+    return isinstance(block, Item) and any(sign in inline_of(block, reader).text for sign in (":", "："))
+
+
+def _words(text: str) -> bool:
+    return re.search(r"\w", text) is not None
