@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from data.schema import Row
+from data.paper import Paper, Placement
+from data.schema import Link, LinkKind, Row
 from storage.database import Database
 from storage.digests.subscription import Choices, Interest, Place, Subscription, Target
 from storage.digests.subscriptions import create_subscription
@@ -60,5 +61,34 @@ def rows(make_row: "MakeRow") -> Callable[..., list[Row]]:
             make_row(f"Paper number {number} about {number}", f"https://arxiv.org/abs/2401.{number:05}", **facts)
             for number in numbers
         ]
+
+    return make
+
+
+MakePaper = Callable[..., Paper]
+
+
+@pytest.fixture
+def make_paper(now: datetime) -> MakePaper:
+    """A paper of the list "mine", as a value."""
+
+    def make(title: str, *, section: str = "S", category: str = "other", code: bool = False, **facts: Any) -> Paper:
+        given = {
+            "id": 1,
+            "title": title,
+            "titles": (title,),
+            "aliases": (),
+            "organisations": (),
+            "organisation_texts": (),
+            "published": None,
+            "published_from": None,
+            "stars": 0,
+            "heat": 0,
+            "links": (Link(LinkKind.CODE, "code", "https://github.com/a/b"),) if code else (),
+            "placements": (Placement("mine", section, category),),
+            "keys": (),
+            "first_seen_at": now,
+        }
+        return Paper(**{**given, **facts})
 
     return make

@@ -12,7 +12,7 @@ from storage.digests import outbox
 from storage.digests.absences import mark_left, mark_present
 from storage.digests.delivery import Delivery, Part
 from storage.digests.subscription import PauseReason, Place, Subscription, Target
-from storage.digests.subscriptions import pause_subscription, resume_subscription
+from storage.digests.subscriptions import get_subscription, pause_subscription, resume_subscription
 from storage.digests.tables import DeliveryRow
 from storage.digests.window import WindowReader
 
@@ -224,3 +224,68 @@ async def test_publishing_comes_again_until_it_is_done(
         await outbox.mark_published(session, claimed[0].id)
         assert await outbox.claim_unpublished(session, now + timedelta(hours=9), 5) == ()
     assert first == later == ((claimed[0].id, 1, claimed[0].id + 1000),)
+
+
+async def test_what_one_digest_waits_for_holds_up_no_other_at_its_place_but_its_own_next_part(
+    news: None, subscribe: "Subscribe", database: Database, now: datetime
+) -> None:
+    first, second = await subscribe(), await subscribe()
+    await post(database, first, now, parts=2)
+    await post(database, second, now)
+    (claimed,) = await claim(database, now)
+    assert claimed.subscription_id == first.id
+    assert await claim(database, now) == (), "while one is being sent there"
+    async with database.write() as session:
+        await outbox.mark_due(session, claimed.id, now + timedelta(minutes=1), "status 500", in_doubt=True)
+    (other,) = await claim(database, now)
+    assert other.subscription_id == second.id
+
+
+async def test_who_comes_back_too_late_changes_nothing_of_what_another_does(
+    news: None, subscribe: "Subscribe", database: Database, now: datetime
+) -> None:
+    await post(database, await subscribe(), now)
+    (slow,) = await claim(database, now)
+    (quick,) = await claim(database, now + LEASE)
+    async with database.write() as session:
+        await outbox.mark_due(session, slow.id, now, "rate limited", in_doubt=False, attempt=slow.attempts)
+        await outbox.mark_failed(session, slow.id, "code 1", now, attempt=slow.attempts)
+    assert await claim(database, now + LEASE) == (), "it is leased, and in doubt"
+    async with database.write() as session:
+        await outbox.mark_due(session, quick.id, now, "rate limited", in_doubt=False, attempt=quick.attempts)
+    assert [each.in_doubt for each in await claim(database, now + LEASE)] == [False]
+
+
+async def test_what_discord_refused_for_good_waits_for_the_next_digest(
+    news: None, rows: Callable[..., list[Row]], import_rows: "Import", subscribe: "Subscribe", look: "Look",
+    database: Database, now: datetime,
+) -> None:  # fmt: skip
+    subscription = await subscribe()
+    await import_rows(*rows(*range(1, 14)))
+    await post(database, subscription, now, parts=2)
+    (refused,) = await claim(database, now)
+    async with database.write() as session:
+        await outbox.mark_failed(session, refused.id, "code 50035", now)
+        subscription = await get_subscription(session, subscription.id, 500)
+    assert [item.paper.id for item in (await look(subscription)).items] == [13]
+    async with database.write() as session:
+        window = await WindowReader(session).read(subscription)
+        parts = [Part(f"again_{number}", {"message": {}}, window.items[number:]) for number in range(2)]
+        await outbox.post_digest(session, subscription, window, parts, now)
+    assert (await look(subscription)).items == ()
+
+
+async def test_what_was_tried_and_has_certainly_not_left_is_withdrawn_too(
+    news: None, subscribe: "Subscribe", database: Database, now: datetime
+) -> None:
+    tried, doubted = await subscribe(channel=1), await subscribe(channel=2)
+    for subscription in (tried, doubted):
+        await post(database, subscription, now)
+    for delivery in await claim(database, now):
+        is_in_doubt = delivery.subscription_id == doubted.id
+        async with database.write() as session:
+            await outbox.mark_due(session, delivery.id, now, "status 500", in_doubt=is_in_doubt)
+    async with database.write() as session:
+        for subscription in (tried, doubted):
+            await outbox.withdraw(session, subscription.id, now)
+    assert [each.subscription_id for each in await claim(database, now)] == [doubted.id]

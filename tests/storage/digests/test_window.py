@@ -8,12 +8,16 @@ from sqlalchemy import update
 
 from data.schema import Row
 from storage.database import Database
+from storage.digests.delivery import Part
+from storage.digests.outbox import post_digest
 from storage.digests.subscription import Subscription
 from storage.digests.subscriptions import get_subscription
-from storage.digests.window import Window, keep_waiting
+from storage.digests.window import Window, WindowReader, keep_waiting
 from storage.feed import ChangeKind
 from storage.guilds import choose_lists
+from storage.removing import remove_list
 from storage.tables import PlacementRow
+from storage.unions import merge_papers
 
 if TYPE_CHECKING:
     from tests.storage.conftest import Import
@@ -147,3 +151,129 @@ async def test_only_what_is_wanted_is_told(
     )  # fmt: skip
     await import_rows(*rows(*range(1, 13), 20), rich)
     assert [number for number, _ in told(await look(subscription))] == expected
+
+
+async def test_a_filter_that_was_edited_brings_back_nothing_from_before_though_something_waits(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(kinds=ALL, min_stars=1, min_items=5)
+    thirteen, twenty = rows(13, 20)
+    twelve = rows(*range(1, 13))
+    await import_rows(*twelve, replace(twenty, stars=2))
+    subscription = await wait(database, subscription, await look(subscription), now)
+    await import_rows(*twelve, replace(twenty, stars=2), thirteen)  # has no star: not wanted
+    subscription = await wait(database, subscription, await look(subscription), now)
+    wider = replace(subscription.choices, interest=replace(subscription.choices.interest, min_stars=0))
+    subscription = replace(subscription, choices=wider)
+    await import_rows(*twelve, replace(twenty, stars=2), replace(thirteen, heat=1))
+    subscription = await wait(database, subscription, await look(subscription), now)
+    assert told(await look(subscription)) == [("20", ["added"]), ("13", ["rated"])]
+
+
+async def test_what_changes_while_it_waits_goes_on_waiting_since_then(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(kinds=ALL, min_items=5)
+    (one,) = rows(1)
+    for stars in (1, 2, 3):
+        await import_rows(replace(one, stars=stars), *rows(*range(2, 13)))
+        at = now + timedelta(days=stars)
+        subscription = await wait(database, subscription, await look(subscription), at)
+    window = await look(subscription)
+    assert (told(window), window.waiting_since) == ([("1", ["rated"])], now + timedelta(days=1))
+
+
+async def test_what_was_told_and_has_gone_is_restored_and_not_new(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription, quiet = await subscribe(kinds=ALL), await subscribe(channel=8)
+    for shown, kind in ((13, "added"), (12, "removed"), (13, "restored")):
+        await import_rows(*rows(*range(1, shown + 1)))
+        expected = [[("13", [kind])], [("13", [kind])] if kind == "added" else []]
+        for each, news in zip((subscription, quiet), expected, strict=True):
+            assert told(await look(await find(database, each))) == news
+            await post(database, await find(database, each), now)
+
+
+async def test_what_one_list_adds_is_not_new_when_another_that_alone_is_seen_restores_it(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)), name="one")
+    await import_rows(*rows(20, 21), name="other")
+    async with database.write() as session:
+        await choose_lists(session, 501, ["one"])
+    subscription = await subscribe(guild=501, kinds=ALL)
+    await import_rows(*rows(*range(1, 12)), name="one")
+    await post(database, subscription, now)
+    await import_rows(*rows(20, 21, 12), name="other")
+    await import_rows(*rows(*range(1, 13)), name="one")
+    assert told(await look(await find(database, subscription))) == [("12", ["restored"])]
+
+
+async def test_a_paper_into_which_another_was_merged_is_told_of_again_when_something_happens(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe(kinds=(ChangeKind.RATED,))
+    one, two, *others = rows(*range(1, 13))
+    await import_rows(one, replace(two, stars=1), *others)
+    assert told(await look(subscription)) == [("2", ["rated"])]
+    await post(database, subscription, now)
+    async with database.write() as session:
+        await merge_papers(session, 1, 2, now)
+    await import_rows(replace(one, stars=3), replace(two, stars=1), *others)
+    assert told(await look(await find(database, subscription))) == [("1", ["rated"])]
+    await post(database, await find(database, subscription), now)
+    assert told(await look(subscription)) == [], "not even from the old cursor"
+
+
+async def test_a_paper_that_was_told_is_not_new_when_one_that_waits_is_merged_into_it(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    subscription = await subscribe()
+    await import_rows(*rows(*range(1, 14)))
+    await post(database, subscription, now)
+    await import_rows(*rows(*range(1, 15)))
+    waiting = await wait(
+        database, await find(database, subscription), await look(await find(database, subscription)), now
+    )
+    assert told(await look(waiting)) == [("14", ["added"])]
+    async with database.write() as session:
+        await merge_papers(session, 13, 14, now)
+        await session.execute(update(PlacementRow).values(since_at=now + timedelta(days=1)))
+    assert told(await look(waiting)) == []
+
+
+async def test_what_waits_of_a_list_that_is_taken_out_is_told_no_more_and_holds_nothing_up(
+    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
+) -> None:
+    await import_rows(*rows(*range(1, 13)))
+    await import_rows(*rows(30, 31, 32), name="other")
+    subscription = await subscribe(min_items=5)
+    await import_rows(*rows(*range(1, 14)))
+    await import_rows(*rows(30, 31, 32, 33), name="other")
+    subscription = await wait(database, subscription, await look(subscription), now)
+    async with database.write() as session:
+        await remove_list(session, "other", now)
+    assert told(await look(subscription)) == [("13", ["added"])]
+    subscription = await wait(database, subscription, await look(subscription), now)
+    assert len((await look(subscription)).waiting) == 1
+
+
+async def find(database: Database, subscription: Subscription) -> Subscription:
+    async with database.read() as session:
+        return await get_subscription(session, subscription.id, subscription.place.guild_id)
+
+
+async def post(database: Database, subscription: Subscription, now: datetime) -> None:
+    async with database.write() as session:
+        window = await WindowReader(session).read(subscription)
+        if window.items:
+            parts = [Part(f"{subscription.id}_{window.upto}", {"message": {}}, window.items)]
+            await post_digest(session, subscription, window, parts, now)
+        else:
+            await keep_waiting(session, subscription.id, window, now)
