@@ -18,7 +18,7 @@ from bot.texts import Words
 from bot.texts.catalogs import SOURCE_LOCALE
 from bot.wishes import next_runs
 from storage.digests.errors import SubscriptionNotFound
-from storage.digests.subscription import Interest, State, Subscription
+from storage.digests.subscription import Interest, PauseReason, State, Subscription
 from storage.digests.subscriptions import find_personal
 from storage.errors import PaperNotFound
 
@@ -49,10 +49,14 @@ async def show_following(interaction: Asked, note: str = "") -> Screen:
         own = await find_personal(session, interaction.user.id)
     words = words_of(interaction)
     names = await find_names(interaction, own.choices.interest) if own else {}
-    paused = explain_pause(own.pause_reason, words) if own else ""
+    paused = _explain(own.pause_reason, words) if own else ""
     rests = own is None or own.state is State.PAUSED
     runs = () if own is None or rests else next_runs(own, interaction.client.now(), _RUNS)
     return render_following(own, names, paused, runs, words, note=note)
+
+
+def _explain(reason: PauseReason, words: Words) -> str:
+    return words.say("You stopped it.") if reason is PauseReason.PERSON else explain_pause(reason, words)
 
 
 async def find_names(interaction: Asked, interest: Interest) -> dict[Follow, str]:

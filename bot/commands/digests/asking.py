@@ -1,5 +1,6 @@
 """Who asks about which digest: the guild, the member, and the digest that is meant, checked at the moment of acting."""
 
+import asyncio
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -124,8 +125,15 @@ async def count_reach(interaction: Asked, subscription: Subscription, shelf: She
     bot = interaction.client
     async with bot.database.read() as session:
         lately = await count_fitting(session, subscription, bot.now() - timedelta(days=LATELY_DAYS))
-    interest, papers = subscription.choices.interest, shelf.search(Query()).papers
-    return Reach(lately, sum(find_obstacle(interest, paper, shelf.names) is None for paper in papers))
+    today = await asyncio.to_thread(
+        _count_fitting_today, subscription.choices.interest, shelf
+    )  # grows with the catalog
+    return Reach(lately, today)
+
+
+def _count_fitting_today(interest: Interest, shelf: Shelf) -> int:
+    papers = shelf.search(Query()).papers
+    return sum(find_obstacle(interest, paper, shelf.names) is None for paper in papers)
 
 
 async def _find_channel(guild: discord.Guild, subscription: Subscription) -> Postable | None:

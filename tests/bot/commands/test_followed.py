@@ -50,6 +50,7 @@ async def test_a_stopped_digest_keeps_what_is_followed_and_starts_again(
     assert (digest.state, digest.pause_reason) == (State.PAUSED, PauseReason.PERSON)
     resting = await small_chat.ask("following")
     assert "**It rests** since" in resting.text
+    assert "You stopped it." in resting.text
     assert "Keyword: **pruning**" in resting.text
     assert "It is served again" in (await small_chat.press(resting, "Resume")).text
     assert (await own()).state is State.ACTIVE
