@@ -9,6 +9,7 @@ from data.cli.sentences import SENTENCES as DOCUMENT_SENTENCES
 from storage import errors as stored
 from storage.cli import errors as door
 from storage.cli.printing import printable
+from storage.digests import errors as digesting
 from storage.sync import errors as syncing
 
 __all__ = ["SENTENCES", "UPGRADE", "Status", "find_sentence"]
@@ -51,6 +52,12 @@ SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
         f"The list {error.name!r} has no address to be read from: python -m storage lists add {error.name} URL"
     ),
     syncing.NothingHeld: lambda error: f"Nothing of {error.name!r} is held back.",
+    digesting.SubscriptionNotFound: lambda error: f"There is no digest {error.subscription_id}.",
+    digesting.TooManySubscriptions: lambda error: f"There may be at most {error.most} digests there: delete one first.",
+    digesting.ForeignMessages: lambda error: (
+        f"The channel {error.channel_id} shows digests that another database under the same token has posted: let only "
+        "one of the two run."
+    ),
     door.OutputUnwritable: lambda error: f"{error.path} cannot be written: {error.reason}",
     door.UnknownCategory: lambda error: f"There is no category {error.name!r}; there are: {', '.join(error.known)}.",
 }

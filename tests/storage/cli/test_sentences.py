@@ -12,6 +12,7 @@ import storage
 from data.errors import DataError, FileUnreadable, InvalidRow, NotAList, UnknownFormat, UnreadableMonth
 from storage.cli.errors import DoorError, OutputUnwritable, UnknownCategory
 from storage.cli.sentences import SENTENCES, find_sentence
+from storage.digests.errors import ForeignMessages, SubscriptionNotFound, TooManySubscriptions
 from storage.errors import (
     DatabaseNotReady,
     DatabaseTooNew,
@@ -40,6 +41,9 @@ EXAMPLES: tuple[Exception, ...] = (
     PaperNotFound(7),
     ListNotFound("tea"),
     InvalidListName("Tea!"),
+    SubscriptionNotFound(7),
+    TooManySubscriptions(25),
+    ForeignMessages(7),
     OutputUnwritable(Path("out"), "denied"),
     UnknownCategory("tea", ("moe",)),
 )

@@ -167,7 +167,6 @@ async def test_a_filter_that_was_edited_brings_back_nothing_from_before_though_s
     wider = replace(subscription.choices, interest=replace(subscription.choices.interest, min_stars=0))
     subscription = replace(subscription, choices=wider)
     await import_rows(*twelve, replace(twenty, stars=2), replace(thirteen, heat=1))
-    subscription = await wait(database, subscription, await look(subscription), now)
     assert told(await look(subscription)) == [("20", ["added"]), ("13", ["rated"])]
 
 
