@@ -88,10 +88,10 @@ def judge(error: BaseException, target: Target) -> Verdict:
             return _judge_refusal(error, target)
         case aiohttp.ClientConnectorError():
             return Later("no connection", in_doubt=False)
+        case TimeoutError():  # which is an OSError, too
+            return Later("no answer in time", in_doubt=True)
         case aiohttp.ClientError() | OSError():
             return Later("connection lost", in_doubt=True)
-        case TimeoutError():
-            return Later("no answer in time", in_doubt=True)
     raise error
 
 

@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -17,8 +17,11 @@ from discord.http import Route
 from bot.delivery.deliverer import Deadlines, Deliverer
 from bot.delivery.pace import Pace
 from bot.delivery.requests import Requests
+from bot.digests.marks import menu_id
 from bot.texts import Texts
 from storage.database import Database
+from storage.digests.delivery import Delivery, DeliveryKind
+from storage.digests.subscription import Place, Target
 
 ME = 900
 GUILD = 500
@@ -166,10 +169,10 @@ class FakeDiscord:
         return self.channels[number]
 
     def _threads(self, **_: Any) -> Json:
-        return {"threads": [one for one in self.channels.values() if "parent_id" in one]}
+        return {"threads": [one for one in self.channels.values() if "parent_id" in one and not one.get("is_archived")]}
 
     def _archived(self, **_: Any) -> Json:
-        return {"threads": []}
+        return {"threads": [one for one in self.channels.values() if one.get("is_archived")]}
 
 
 def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
@@ -223,6 +226,29 @@ class Clock:
 def clock(now: datetime) -> Clock:
     """A clock that stands."""
     return Clock(now)
+
+
+@pytest.fixture
+def asking(client: discord.Client) -> Requests:
+    """What a deliverer asks of Discord, at no pace worth the name."""
+    return Requests(client.http, Pace(1000))
+
+
+def make_delivery(mark: str = "1_abc", **different: Any) -> Delivery:
+    """A delivery to a text channel, as it is claimed for the first time."""
+    given: Json = {
+        "id": 1, "kind": DeliveryKind.DIGEST, "mark": mark, "subscription_id": 1, "first_seq": 1, "part": 1, "parts": 1,
+        "place": Place(Target.TEXT, GUILD, 700), "publishes": False, "payload": payload(mark), "attempts": 1,
+        "in_doubt": False, "after_message_id": None, "created_at": datetime(2026, 11, 21, 9, tzinfo=UTC),
+    }  # fmt: skip
+    return Delivery(**{**given, **different})
+
+
+def payload(mark: str, text: str = "new papers", topics: tuple[str, ...] = ()) -> Json:
+    """What a delivery holds: a message that bears its mark, and what a post of a forum is called."""
+    menu = {"type": 3, "custom_id": menu_id("abc", mark), "options": []}
+    return {"message": {"content": text, "components": [{"type": 1, "components": [menu]}]},
+            "thread": "New papers", "topics": list(topics)}  # fmt: skip
 
 
 MakeDeliverer = Callable[..., Deliverer]
