@@ -34,8 +34,10 @@ async def check_links(
     most: int = MOST_AT_ONCE,
     proxy: str | None = None,
     pause: float = PAUSE_SECONDS,
+    named: str = "",
 ) -> Tally:
-    """Looks at the links that are due. A refusal (401, 403, 429) and a fault of the server (5xx) are no rot."""
+    """Looks at the links that are due. A refusal (401, 403, 429) and a fault of the server (5xx) are no rot. No private
+    host is asked but the one that is `named`."""
     async with database.write() as session:
         await note_links(session, now)
         links = await claim_links(session, now, most)
@@ -43,13 +45,13 @@ async def check_links(
     for number, link in enumerate(links):
         if number:
             await asyncio.sleep(pause)
-        found[await _check(database, link, now, proxy)] += 1
+        found[await _check(database, link, now, proxy, named)] += 1
     return Tally(**found)
 
 
-async def _check(database: Database, link: CheckedLink, now: datetime, proxy: str | None) -> str:
+async def _check(database: Database, link: CheckedLink, now: datetime, proxy: str | None, named: str) -> str:
     try:
-        validators = await probe(link.url, link.validators, now, proxy=proxy)
+        validators = await probe(link.url, link.validators, now, proxy=proxy, named=named)
     except ListUnreachable as error:
         async with database.write() as session:
             if error.status in _GONE or (not error.status and error.reason in _GONE_REASONS):

@@ -22,6 +22,7 @@ SECONDS = 30.0
 
 MOST_REDIRECTS = 5
 _AGENT = "Paperboy (a Discord bot over lists of papers)"
+_TEXT = "text/plain, text/markdown, */*;q=0.5"
 _OK, _NOT_MODIFIED = 200, 304
 _SHORT_QUESTION_REFUSED = {404, 405, 501}
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -46,7 +47,7 @@ class Fetched:
 async def fetch(
     url: str, validators: Validators, now: datetime, *, proxy: str | None = None, seconds: float = SECONDS
 ) -> Fetched:
-    """Fetches the address of a list (http, https or file).
+    """Fetches the address of a list (http, https or file), whose host may be private: the operator named it.
 
     Raises `ListUnreachable` with its reason: missing, refused, status, timeout, too_large, broken, redirects,
     private_address or unreachable; `after` is for how many seconds a busy server wants to be left alone.
@@ -54,23 +55,52 @@ async def fetch(
     async with _told_as_unreachable(url, seconds):
         if urlsplit(url).scheme == "file":
             return Fetched(await asyncio.to_thread(_read_file, url), validators)
-        return await _fetch_page(url, validators, now, proxy, "GET")
+        return await _fetch_page(url, validators, now, proxy, "GET", named=host_of(url), most_bytes=LARGEST_TEXT)
+
+
+async def fetch_stranger(
+    url: str,
+    now: datetime,
+    *,
+    accept: str,
+    seconds: float,
+    most_bytes: int,
+    proxy: str | None = None,
+    named: str = "",
+) -> bytes:
+    """Fetches an http(s) address that anybody may have written: no private host is asked but the one that is `named`.
+
+    Behind a proxy it is the proxy that resolves names, and that must refuse private ones. Raises `ListUnreachable` as
+    `fetch` does.
+    """
+    async with _told_as_unreachable(url, seconds):
+        fetched = await _fetch_page(
+            url, Validators(), now, proxy, "GET", named=named, accept=accept, most_bytes=most_bytes
+        )
+        return fetched.body or b""
 
 
 async def probe(
-    url: str, validators: Validators, now: datetime, *, proxy: str | None = None, seconds: float = SECONDS
+    url: str,
+    validators: Validators,
+    now: datetime,
+    *,
+    proxy: str | None = None,
+    seconds: float = SECONDS,
+    named: str = "",
 ) -> Validators:
-    """Asks whether a page is there, without taking it; returns what its server says of its version.
+    """Asks whether a page is there, without taking it; returns what its server says of its version. Anybody may have
+    written the address: no private host is asked but the one that is `named`.
 
     Raises `ListUnreachable` as `fetch` does. A server that answers "not found" to the short question is asked in full.
     """
     async with _told_as_unreachable(url, seconds):
         try:
-            return (await _fetch_page(url, validators, now, proxy, "HEAD")).validators
+            return (await _fetch_page(url, validators, now, proxy, "HEAD", named=named)).validators
         except ListUnreachable as error:
             if error.status not in _SHORT_QUESTION_REFUSED:
                 raise
-        return (await _fetch_page(url, validators, now, proxy, "PEEK")).validators
+        return (await _fetch_page(url, validators, now, proxy, "PEEK", named=named)).validators
 
 
 @asynccontextmanager
@@ -103,15 +133,24 @@ def _read_file(url: str) -> bytes:
         raise ListUnreachable(url, "missing") from error
     except OSError as error:
         raise ListUnreachable(url, "refused") from error
-    _check_size(url, body)
+    _check_size(url, body, LARGEST_TEXT)
     return body
 
 
-async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: str | None, how: str) -> Fetched:
-    """`how` is GET, HEAD, or PEEK: a GET of which only the beginning is taken."""
-    named = host_of(url)
+async def _fetch_page(
+    url: str,
+    validators: Validators,
+    now: datetime,
+    proxy: str | None,
+    how: str,
+    *,
+    named: str,
+    accept: str = _TEXT,
+    most_bytes: int = 0,
+) -> Fetched:
+    """`how` is GET, HEAD, or PEEK: a GET of whose body nothing is read. `named` is the host that may be private."""
     connector = aiohttp.TCPConnector(resolver=None if proxy else PublicResolver(named), force_close=True)
-    headers = {"User-Agent": _AGENT, "Accept": "text/plain, text/markdown, */*;q=0.5"}
+    headers = {"User-Agent": _AGENT, "Accept": accept}
     if validators.etag:
         headers["If-None-Match"] = validators.etag
     if validators.last_modified:
@@ -124,7 +163,9 @@ async def _fetch_page(url: str, validators: Validators, now: datetime, proxy: st
                 if response.status in _REDIRECTS and "Location" in response.headers:
                     address = _follow(url, address, response.headers["Location"])
                     continue
-                return await _read_response(url, response, validators, now, takes_body=how == "GET")
+                return await _read_response(
+                    url, response, validators, now, most_bytes=most_bytes if how == "GET" else 0
+                )
     raise ListUnreachable(url, "redirects")
 
 
@@ -144,23 +185,23 @@ def _follow(url: str, address: str, location: str) -> str:
 
 
 async def _read_response(
-    url: str, response: aiohttp.ClientResponse, validators: Validators, now: datetime, *, takes_body: bool
+    url: str, response: aiohttp.ClientResponse, validators: Validators, now: datetime, *, most_bytes: int
 ) -> Fetched:
     if response.status == _NOT_MODIFIED and validators != Validators():
         return Fetched(None, validators)
     if response.status != _OK:
         raise ListUnreachable(url, "status", status=response.status, after=_retry_after(response, now))
     body = bytearray()
-    if takes_body:
+    if most_bytes:
         async for part in response.content.iter_chunked(65_536):
             body += part
-            _check_size(url, body)
+            _check_size(url, body, most_bytes)
     headers = response.headers
     return Fetched(bytes(body), Validators(headers.get("ETag", "")[:500], headers.get("Last-Modified", "")[:100]))
 
 
-def _check_size(url: str, body: bytes | bytearray) -> None:
-    if len(body) > LARGEST_TEXT:
+def _check_size(url: str, body: bytes | bytearray, most: int) -> None:
+    if len(body) > most:
         raise ListUnreachable(url, "too_large")
 
 

@@ -47,7 +47,17 @@ async def test_only_what_is_gone_is_rot(
         text = f"## S\n\n- [A thing of ours]({server.make_url(f'/{status}')})\n"
         await import_document(session, "mine", parse_document(text), now)
     assert await check_links(database, now) == Tally(), "a new link waits for its turn"
-    assert await check_links(database, now + INTERVAL, pause=0) == tally
-    assert await check_links(database, now + INTERVAL, pause=0) == Tally(), "and is left alone then"
+    assert await check_links(database, now + INTERVAL, pause=0, named="127.0.0.1") == tally
+    assert await check_links(database, now + INTERVAL, pause=0, named="127.0.0.1") == Tally(), "and is left alone then"
     async with database.read() as session:
         assert await load_dead_links(session) == ()
+
+
+async def test_no_private_host_is_asked_because_a_list_links_to_it(
+    database: Database, now: datetime, server: TestServer
+) -> None:
+    async with database.write() as session:
+        text = f"## S\n\n- [A thing of theirs]({server.make_url('/404')})\n"
+        await import_document(session, "mine", parse_document(text), now)
+    await check_links(database, now)
+    assert await check_links(database, now + INTERVAL, pause=0) == Tally(unsure=1)
