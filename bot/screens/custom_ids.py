@@ -15,6 +15,8 @@
     digests:…          one's own digests; what follows tells the message from others
     digest:…           the card of a paper that is chosen from a digest
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
+    review:approve:7:3 something to be done with the third version of submission 7, which a moderator was shown
+    chosen:category:7:3  the same with what is chosen from a menu
     drop:time0~2…~     the same without the first time that was understood in it
     similar:42         papers that resemble a paper
 
@@ -113,6 +115,16 @@ def unfollow_from(menu: int) -> str:
 def stop_digest(subscription_id: int) -> str:
     """Asks that a personal digest rests."""
     return f"stop:{subscription_id}"
+
+
+def review(verb: str, submission_id: int, version: int) -> str:
+    """Asks for something to be done with a submission as it was shown: a name of `bot.commands.reviewing`."""
+    return f"review:{verb}:{submission_id}:{version}"
+
+
+def choose_for_review(field: str, submission_id: int, version: int) -> str:
+    """Asks for a field of a submission to become what is chosen from a menu."""
+    return f"chosen:{field}:{submission_id}:{version}"
 
 
 class SetupState(NamedTuple):

@@ -56,7 +56,7 @@ def _label(link: Link, words: Words) -> str:
     label = plain(link.label, 50)
     vague = not label or label.casefold().strip("[]() ") in _VAGUE
     what = (plain(host_of(link.url), 50) if vague else label) or words.say("(untitled)")
-    return words.say("{kind}: {what}", kind=_name_kind(link.kind, words), what=what)
+    return words.say("{kind}: {what}", kind=name_link_kind(link.kind, words), what=what)
 
 
 def _unused(label: str, labels: set[str]) -> str:
@@ -71,13 +71,14 @@ def _unused(label: str, labels: set[str]) -> str:
 
 def _tell(link: Link, words: Words) -> str:
     """A line for a link that is no button: its address where that is safe and short enough to be read."""
-    kind, url = _name_kind(link.kind, words), safe_url(link.url)
+    kind, url = name_link_kind(link.kind, words), safe_url(link.url)
     if url is not None and len(url) <= 600:
         return f"- {kind}: <{url}>"
     return "- " + words.say("{kind}: {what}", kind=kind, what=escape(link.url, 160) or words.say("(untitled)"))
 
 
-def _name_kind(kind: LinkKind, words: Words) -> str:
+def name_link_kind(kind: LinkKind, words: Words) -> str:
+    """What a link leads to, in words."""
     match kind:
         case LinkKind.PAPER:
             return words.say("Paper")
