@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -99,6 +100,11 @@ class Chat:
         await self.env.restart_bot(bot)
         vars(bot.tree).pop("on_error")  # simcord's own, which counts refusals as failures
 
+    def read_answer(self, result: Any) -> Reply:
+        """The answer to what was done to a message."""
+        assert result.response is not None, "no answer"
+        return Reply.of(result.response)
+
     def read_last(self) -> Reply:
         """What everybody sees last in the channel."""
         last = self.channel.last_message
@@ -170,9 +176,22 @@ def refill(small: Database, now: datetime) -> Callable[[range], Any]:
     return refilled
 
 
-async def fill_small(database: Database, numbers: range, now: datetime) -> None:
+@pytest.fixture
+def retitle(small: Database, now: datetime) -> Callable[[str], Any]:
+    """Gives the third paper of the small list another title, a day later."""
+
+    async def retitled(title: str) -> None:
+        await fill_small(small, range(1, 13), now + timedelta(days=1), {3: title})
+
+    return retitled
+
+
+async def fill_small(
+    database: Database, numbers: range, now: datetime, titles: Mapping[int, str] = MappingProxyType({})
+) -> None:
     rows = [
-        f"|2024.{number:02}|🔥[Trick{number}] Speculative pruning of kettle number {number}(@Lab{number})"
+        f"|2024.{number:02}|🔥[Trick{number}] {titles.get(number, f'Speculative pruning of kettle number {number}')}"
+        f"(@Lab{number})"
         f"|[[pdf]](https://arxiv.org/abs/2401.{number:05})|[[trick{number}]](https://github.com/lab/trick{number})|⭐️|"
         for number in numbers
     ]

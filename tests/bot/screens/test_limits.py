@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from bot.options import complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
+from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
 from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
+from bot.screens.mentioned import render_mentioned
 from bot.screens.results import render_results
 from bot.screens.screen import Screen, press
 from bot.texts import Texts, Words
@@ -28,6 +31,7 @@ from data.paper import Paper, Placement, PublishedFrom
 from data.query.parts import Part, PartKind
 from data.query.query import Query, Sort
 from data.schema import Link, LinkKind
+from storage.feed import ChangeKind, FeedEntry
 from storage.lists import ListInfo, Pack
 from storage.search.result import Confidence, Result
 
@@ -157,9 +161,35 @@ results = st.builds(
     st.lists(parts, max_size=12).map(tuple),
     st.none() | parts,
 )
+facts = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": texts(),
+        "aliases": st.lists(texts(), max_size=3),
+        "sections": st.lists(texts(), max_size=4),
+        "titles": st.lists(texts(), max_size=2),
+        "stars": st.integers(0, 3) | st.none(),
+        "heat": st.integers(0, 3),
+        "links": st.lists(st.fixed_dictionaries({"url": addresses()}) | st.just("odd"), max_size=3),
+    },
+)
+entries = st.builds(
+    FeedEntry,
+    seq=st.integers(1, 2**62),
+    kind=st.sampled_from(ChangeKind),
+    paper_id=st.just(7),
+    title=texts(),
+    list_name=slugs,
+    section=texts(),
+    before=facts,
+    after=facts,
+    at=st.just(NOW),
+)
 readers = st.sampled_from([Texts.load().speak(locale) for locale in Texts.load().locales])
 
-OWN_MARKS = re.compile(r"<t:\d+:D>|<https?://[^<>\s]+>|```bibtex\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE)
+OWN_MARKS = re.compile(
+    r"<t:\d+:D>|<https?://[^<>\s]+>|```(?:bibtex)?\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE
+)
 
 
 def assert_fits_and_is_harmless(view: Screen) -> None:
@@ -187,6 +217,34 @@ def test_a_page_of_results(result: Result, category: Category | None, page: int,
 def test_a_card(paper: Paper, own: list[Category], note: str, words: Words) -> None:
     view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250))
     assert_fits_and_is_harmless(view)
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, st.sampled_from(Style), readers)
+def test_an_entry_for_a_reference_manager(paper: Paper, style: Style, words: Words) -> None:
+    view = render_citation(paper, style, words)
+    assert_fits_and_is_harmless(view)
+    shown = [item.media.url for item in view.walk_children() if isinstance(item, ui.File)]
+    assert shown == [f"attachment://{file.filename}" for file in view.files]
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, st.lists(entries, max_size=HISTORY_PER_PAGE), st.integers(0, 2_000_000), readers)
+def test_a_history(paper: Paper, shown: list[FeedEntry], more: int, words: Words) -> None:
+    total = len(shown) + more
+    assert_fits_and_is_harmless(render_history(paper, shown, total, max(1, total // 12), {"a": "x" * 900}, words))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(papers, max_size=9, unique_by=lambda paper: paper.id),
+    st.integers(1, 10),
+    st.lists(addresses(), max_size=50),
+    readers,
+)
+def test_the_papers_of_a_message(own: list[Paper], times: int, unknown: list[str], words: Words) -> None:
+    many = [replace(paper, id=number) for number, paper in enumerate(own * times, 1)]
+    assert_fits_and_is_harmless(render_mentioned(many, unknown, words, is_cut=True))
 
 
 @settings(max_examples=60, deadline=None)
@@ -244,6 +302,13 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
         render_results(Result(query, found * 80_000, Confidence.LOW, 9_999_999), own[0], 96_000, words),
         render_results(Result(query, found[:6], Confidence.HIGH, 9_999_999), own[0], 2, words),
     ]
+    screens.append(
+        render_mentioned(
+            [replace(paper, id=paper.id - n) for n in range(90)],
+            [f"https://a.example/{n}{'x' * 200}" for n in range(50)],
+            words,
+        )
+    )
     for view in screens:
         assert_fits_and_is_harmless(view)
     assert measure(screens[0]).characters > SAFE_CHARACTERS // 2  # else this proves nothing
