@@ -234,3 +234,11 @@ class PaperUnclear(Refusal):
 
 class ConversationLost(Refusal):
     """An answer whose question is not kept any more."""
+
+
+class NotALink(Refusal):
+    """A text that is no address that members may hand in."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text

@@ -28,6 +28,7 @@ class SettingFault(StrEnum):
     LEVEL = "level"
     NUMBER = "number"  # not a whole number within its bounds
     PROXY = "proxy"
+    GUILDS = "guilds"  # not numbers with commas between them
 
 
 class InvalidSetting(Exception):
@@ -67,9 +68,20 @@ def _checked_proxy(proxy: SecretStr) -> SecretStr:
     return proxy
 
 
+def _read_guilds(text: object) -> object:
+    """Numbers of guilds with commas between them."""
+    if not isinstance(text, str):
+        return text
+    numbers = [number.strip() for number in text.split(",") if number.strip()]
+    if not all(re.fullmatch(r"[0-9]{1,18}", number, re.ASCII) for number in numbers):
+        raise PydanticCustomError(SettingFault.GUILDS, SettingFault.GUILDS)
+    return frozenset(map(int, numbers))
+
+
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Token = Annotated[SecretStr, AfterValidator(_checked_token)]
 Proxy = Annotated[SecretStr, AfterValidator(_checked_proxy)]
+Guilds = Annotated[frozenset[int], BeforeValidator(_read_guilds)]
 Level = Annotated[LogLevel, BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text)]
 
 
@@ -91,6 +103,11 @@ class Settings(BaseModel):
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
     max_digests_per_guild: Annotated[int, Field(ge=1, le=1_000)] = 25
+    curating_guilds: Guilds = frozenset()
+    review_guild: Annotated[int, Field(ge=1, lt=2**63)] | None = None
+    submissions_per_day: Annotated[int, Field(ge=1, le=10_000)] = 20
+    undo_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 24
+    look_up_links: Annotated[int, Field(ge=0, le=1)] = 0
 
     @property
     def sync_policy(self) -> Policy | None:
@@ -100,6 +117,16 @@ class Settings(BaseModel):
         proxy = self.https_proxy.get_secret_value() if self.https_proxy else None
         interval, jitter = timedelta(hours=self.sync_hours), timedelta(minutes=self.sync_jitter_minutes)
         return Policy(interval, jitter, self.sync_most_additions, proxy)
+
+    @property
+    def undo_within(self) -> timedelta:
+        """For how long a decision about a submission can be undone."""
+        return timedelta(hours=self.undo_hours)
+
+    @property
+    def looks_up_links(self) -> bool:
+        """Whether public sources may be asked what a submitted link leads to."""
+        return bool(self.look_up_links)
 
     @property
     def keep_left_guilds(self) -> timedelta:
@@ -145,6 +172,6 @@ def _first_fault(invalid: ValidationError, *, from_file: bool) -> InvalidSetting
     name = str(error["loc"][0]).upper()
     if name == "DISCORD_TOKEN" and from_file:
         name = "DISCORD_TOKEN_FILE"
-    if Settings.model_fields[str(error["loc"][0])].annotation is int:
+    if error["type"] not in set(SettingFault) and name != "LOG_LEVEL":
         return InvalidSetting(name, SettingFault.NUMBER)
     return InvalidSetting(name, SettingFault.LEVEL if name == "LOG_LEVEL" else SettingFault(error["type"]))

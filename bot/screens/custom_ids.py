@@ -15,6 +15,11 @@
     digests:…          one's own digests; what follows tells the message from others
     digest:…           the card of a paper that is chosen from a digest
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
+    draft:insist:42    something to be done with what somebody was about to submit: insist, again, fill
+    choose-draft       a draft that is chosen from a menu
+    add:7:42           to add to paper 7 what the draft 42 has; 0 for none
+    report:7           to say what is wrong with paper 7
+    withdraw:7         to take submission 7 back
     review:approve:7:3 something to be done with the third version of submission 7, which a moderator was shown
     chosen:category:7:3  the same with what is chosen from a menu
     drop:time0~2…~     the same without the first time that was understood in it
@@ -45,6 +50,7 @@ LONGEST_TEXT = 200
 CONTENTS = "contents"
 GOTO = "goto"
 SHOW_DIGEST = "show-digest"
+CHOOSE_DRAFT = "choose-draft"
 RESUME_FOLLOWING = "resume-following"
 _NUMBERS = "0123456789abcdefghij"
 _PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+|drop:[a-z]+\d+)~(?P<number>[0-9a-j])(?P<piece>.*)~", re.DOTALL)
@@ -145,6 +151,27 @@ def unfollow_from(menu: int) -> str:
 def stop_digest(subscription_id: int) -> str:
     """Asks that a personal digest rests."""
     return f"stop:{subscription_id}"
+
+
+def submit_draft(verb: str, number: int) -> str:
+    """Asks for something to be done with a draft: "again" to hand it in, "insist" to do so though something is like it,
+    "fill" to fill in the rest first."""
+    return f"draft:{verb}:{number}"
+
+
+def add_to_paper(paper_id: int, draft: int = 0) -> str:
+    """Asks to add a link or a section to a paper, beginning with what a draft has."""
+    return f"add:{paper_id}:{draft}"
+
+
+def report_paper(paper_id: int) -> str:
+    """Asks to say what is wrong with a paper."""
+    return f"report:{paper_id}"
+
+
+def withdraw_submission(submission_id: int) -> str:
+    """Asks for a submission to be taken back."""
+    return f"withdraw:{submission_id}"
 
 
 def review(verb: str, submission_id: int, version: int) -> str:

@@ -127,3 +127,11 @@ class QuestionNotFound(StorageError):
     def __init__(self, question_id: int) -> None:
         super().__init__(question_id)
         self.question_id = question_id
+
+
+class DraftLost(StorageError):
+    """What was about to be handed in is kept no more, or is another member's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number

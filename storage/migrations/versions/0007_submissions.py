@@ -12,6 +12,18 @@ depends_on = None
 def upgrade() -> None:
     """Creates the tables of submissions."""
     op.create_table(
+        "submission_drafts",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission_drafts")),
+    )
+    with op.batch_alter_table("submission_drafts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_drafts_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_drafts_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "review_settings",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=True),

@@ -1,0 +1,1 @@
+"""Submissions while the bot runs: who decides, what a link tells of itself, and who is told what."""
