@@ -63,7 +63,7 @@ async def keep(interaction: Asked, draft: Draft) -> int:
 
 
 async def hand_in_link(interaction: Asked, draft: Draft) -> None:
-    """Hands in what has a link at least; what is missing is looked up where the operator allows that, else asked for."""
+    """Hands in what has a link at least; the rest is looked up where the operator allows that, else asked for."""
     bot = interaction.client
     if not draft.facts.title and not bot.settings.looks_up_links:
         await interaction.response.send_modal(await make_form(interaction, draft))
