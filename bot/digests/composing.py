@@ -63,16 +63,19 @@ def compose(
     )
 
 
-def message_body(screen: Screen, mention_role_id: int | None = None) -> dict[str, Any]:
-    """A screen as Discord takes it. Nobody is pinged but that role. Raises ValueError for what Discord would refuse."""
+def message_body(
+    screen: Screen, mention_role_id: int | None = None, *, mention_user_id: int | None = None
+) -> dict[str, Any]:
+    """A screen as Discord takes it. Nobody is pinged but that role and that person. Raises ValueError for what Discord would refuse."""
     violations = find_violations(screen)
     if violations:
         raise ValueError("; ".join(violations))
     roles = {"roles": [str(mention_role_id)]} if mention_role_id else {}
+    users = {"users": [str(mention_user_id)]} if mention_user_id else {}
     return {
         "flags": _COMPONENTS_V2,
         "components": screen.to_components(),  # type: ignore[no-untyped-call]  # discord.py leaves it so
-        "allowed_mentions": {"parse": [], **roles},
+        "allowed_mentions": {"parse": [], **roles, **users},
     }
 
 

@@ -18,7 +18,7 @@ from storage.feed import ChangeKind
 
 _LETTERS = dict(zip(BY_WEIGHT, "abcdefghi", strict=True))
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
-_MARKED = re.compile(r"(?:digest|digests):(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)")
+_MARKED = re.compile(r"(?:digest|digests|mine|queue):(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)")
 _OPTION = re.compile(r"\d+:(?P<fingerprint>[0-9a-f]{12}):(?P<told>(?:[a-i]\d+)+)")
 
 
@@ -54,6 +54,16 @@ def menu_id(database: str, mark: str) -> str:
 def notice_id(database: str, mark: str) -> str:
     """The custom id of the button of a notice."""
     return f"digests:{database}:{mark}"
+
+
+def mine_id(database: str, mark: str) -> str:
+    """The custom id of the button of a notice to a submitter."""
+    return f"mine:{database}:{mark}"
+
+
+def queue_id(database: str, mark: str) -> str:
+    """The custom id of the button of what is posted for reviewers."""
+    return f"queue:{database}:{mark}"
 
 
 def option_value(item: Item, occurrences: Mapping[tuple[int, ChangeKind], int]) -> str:

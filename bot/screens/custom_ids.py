@@ -22,6 +22,9 @@
     withdraw:7         to take submission 7 back
     review:approve:7:3 something to be done with the third version of submission 7, which a moderator was shown
     chosen:category:7:3  the same with what is chosen from a menu
+    answer:7           to answer a moderator's question of this number
+    queue:…            what waits for the reviewers; what follows tells the message from others
+    mine:…             one's own submissions; the same
     drop:time0~2…~     the same without the first time that was understood in it
     similar:42         papers that resemble a paper
     history:42         what happened to a paper
@@ -182,6 +185,11 @@ def review(verb: str, submission_id: int, version: int) -> str:
 def choose_for_review(field: str, submission_id: int, version: int) -> str:
     """Asks for a field of a submission to become what is chosen from a menu."""
     return f"chosen:{field}:{submission_id}:{version}"
+
+
+def answer_question(question_id: int) -> str:
+    """Asks to answer a moderator's question."""
+    return f"answer:{question_id}"
 
 
 class SetupState(NamedTuple):

@@ -42,8 +42,11 @@ class Review:
     guild_name: str = ""
 
 
-def render_review(shown: Review, categories: Sequence[Category], words: Words, note: str = "") -> Screen:
-    """The card. `categories` are what there is to choose from; `note` is a sentence above it, safe Markdown."""
+def render_review(
+    shown: Review, categories: Sequence[Category], words: Words, note: str = "", *, queue: str = "queue:"
+) -> Screen:
+    """The card. `categories` are what there is to choose from; `note` is a sentence above it, safe Markdown; `queue` is
+    the custom id of the button for all that waits."""
     submission = shown.submission
     box: ui.Container[Screen] = ui.Container()
     if note:
@@ -63,7 +66,7 @@ def render_review(shown: Review, categories: Sequence[Category], words: Words, n
     screen = Screen()
     screen.add_item(box)
     if submission.is_open:
-        _add_ways_to_decide(screen, submission, categories, words)
+        _add_ways_to_decide(screen, submission, categories, words, queue)
     else:
         _add_ways_back(screen, shown, words)
     return screen
@@ -96,7 +99,9 @@ def _has_reason(submission: Submission) -> bool:
     return submission.state is State.REJECTED or bool(submission.comment)
 
 
-def _add_ways_to_decide(screen: Screen, submission: Submission, categories: Sequence[Category], words: Words) -> None:
+def _add_ways_to_decide(
+    screen: Screen, submission: Submission, categories: Sequence[Category], words: Words, queue: str
+) -> None:
     def way(label: str, verb: str, *, primary: bool = False) -> ui.Button[Any]:
         return press(label, review(verb, submission.id, submission.version), primary=primary)
 
@@ -108,7 +113,11 @@ def _add_ways_to_decide(screen: Screen, submission: Submission, categories: Sequ
             way(words.say("Duplicate of"), "duplicate"),
         )
     )
-    more = [way(words.say("Ask the submitter"), "ask"), way(words.say("I’m on it"), "take")]
+    more = [
+        way(words.say("Ask the submitter"), "ask"),
+        way(words.say("I’m on it"), "take"),
+        press(words.say("All that waits"), queue),
+    ]
     if submission.paper_id is not None:
         more.append(press(words.say("Open the paper"), open_paper(submission.paper_id)))
     screen.add_item(ui.ActionRow(*more))
