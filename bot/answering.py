@@ -21,6 +21,11 @@ def words_of(interaction: Asked) -> Words:
     return interaction.client.texts.speak(interaction.locale)
 
 
+def nobody() -> discord.AllowedMentions:
+    """Lets a message ping nobody."""
+    return _NOBODY
+
+
 async def begin(interaction: Asked) -> None:
     """Tells Discord that the answer, which only the person sees, takes a moment: who writes may have to wait for who
     writes already."""

@@ -242,3 +242,7 @@ class NotALink(Refusal):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
+
+
+class MayNotReview(Refusal):
+    """Somebody who decides nothing in this guild."""

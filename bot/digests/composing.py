@@ -66,7 +66,10 @@ def compose(
 def message_body(
     screen: Screen, mention_role_id: int | None = None, *, mention_user_id: int | None = None
 ) -> dict[str, Any]:
-    """A screen as Discord takes it. Nobody is pinged but that role and that person. Raises ValueError for what Discord would refuse."""
+    """A screen as Discord takes it. Nobody else is pinged than that role and that person.
+
+    Raises ValueError for what Discord would refuse.
+    """
     violations = find_violations(screen)
     if violations:
         raise ValueError("; ".join(violations))

@@ -22,6 +22,10 @@
     withdraw:7         to take submission 7 back
     review:approve:7:3 something to be done with the third version of submission 7, which a moderator was shown
     chosen:category:7:3  the same with what is chosen from a menu
+    queue-page:2       page 2 of what waits for the reviewers
+    choose-several     to decide what is chosen from a menu at once
+    several:approve:7.3,8.1  to decide these versions of these submissions
+    submission:7       the card of a submission
     answer:7           to answer a moderator's question of this number
     queue:…            what waits for the reviewers; what follows tells the message from others
     mine:…             one's own submissions; the same
@@ -54,6 +58,7 @@ CONTENTS = "contents"
 GOTO = "goto"
 SHOW_DIGEST = "show-digest"
 CHOOSE_DRAFT = "choose-draft"
+CHOOSE_SEVERAL = "choose-several"
 RESUME_FOLLOWING = "resume-following"
 _NUMBERS = "0123456789abcdefghij"
 _PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+|drop:[a-z]+\d+)~(?P<number>[0-9a-j])(?P<piece>.*)~", re.DOTALL)
@@ -185,6 +190,22 @@ def review(verb: str, submission_id: int, version: int) -> str:
 def choose_for_review(field: str, submission_id: int, version: int) -> str:
     """Asks for a field of a submission to become what is chosen from a menu."""
     return f"chosen:{field}:{submission_id}:{version}"
+
+
+def show_submission(submission_id: int) -> str:
+    """Asks for the card of a submission."""
+    return f"submission:{submission_id}"
+
+
+def turn_queue(page: int) -> str:
+    """Asks for a page of what waits, counted from 1."""
+    return f"queue-page:{page}"
+
+
+def decide_several(verb: str, numbers: Iterable[tuple[int, int]]) -> str:
+    """Asks to "approve" or "decline" submissions of these numbers, each as its version was shown. Fits for eight of
+    them with numbers below a million."""
+    return f"several:{verb}:{','.join(f'{number}.{version}' for number, version in numbers)}"
 
 
 def answer_question(question_id: int) -> str:

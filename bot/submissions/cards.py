@@ -40,8 +40,8 @@ async def draw_review(
     *,
     queue: str = "queue:",
 ) -> Screen:
-    """The card of a submission as it is shown in a guild. `queue` is the custom id of the button for all that waits."""
-    duplicates, problems = Duplicates(), ()
+    """The card of a submission as it is shown in a guild. `queue` is the custom id of the button for what waits."""
+    duplicates, problems = Duplicates(), tuple[str, ...]()
     if submission.is_open:
         kind, fault, paper_id = submission.kind, submission.fault, submission.paper_id
         duplicates = await find_duplicates(

@@ -13,7 +13,6 @@ from bot.screens.screen import Screen, press
 from bot.screens.submission import name_submission, tell_reason
 from bot.texts import Words
 from storage.submissions.outcomes import Outcome
-from storage.submissions.recalling import Told
 from storage.submissions.submission import Question, Submission, Verdict
 
 _TITLE, _ROOM = 200, 1_500
@@ -72,7 +71,7 @@ def reminder_payload(waiting: Sequence[Submission], database: str, mark: str, wo
     return _payload(render_notice(more, press(words.say("All that waits"), queue_id(database, mark))))
 
 
-def correction_payload(told: Told, title: str, database: str, mark: str, words: Words) -> dict[str, Any]:
+def correction_payload(title: str, database: str, mark: str, words: Words) -> dict[str, Any]:
     """Corrects a digest that told of a paper whose approval was undone."""
     sentence = words.say(
         "A correction: {title} was announced here and has been taken back by the moderators.",
@@ -91,9 +90,7 @@ def _tell_verdict(outcome: Outcome, what: str, words: Words) -> str:
     reason = tell_reason(decision.reason, decision.comment, words)
     match decision.verdict:
         case Verdict.APPROVED:
-            return words.say(
-                "{what} was approved. It is on the list now, and in the next digest. Thank you.", what=what
-            )
+            return words.say("{what} was approved. It is listed now, and in the next digest. Thank you.", what=what)
         case Verdict.REJECTED:
             return words.say("{what} was declined: {reason}.", what=what, reason=reason)
         case Verdict.DUPLICATE:

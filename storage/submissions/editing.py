@@ -94,6 +94,19 @@ async def ask(
     return read_question(asked)
 
 
+async def get_question(session: Session, question_id: int, submitter_id: int) -> Question:
+    """A question that waits for this submitter's answer. Raises `QuestionNotFound`, also for one that was answered,
+    `NotTheSubmitter` and `AlreadyDecided`."""
+    asked = await session.get(QuestionRow, question_id, populate_existing=True)
+    row = await find_row(session, asked.submission_id) if asked else None
+    if asked is None or row is None or asked.answered_at is not None:
+        raise QuestionNotFound(question_id)
+    if row.submitter_id != submitter_id:
+        raise NotTheSubmitter(row.id)
+    await get_pending(session, row.id)
+    return read_question(asked)
+
+
 async def answer(session: Session, question_id: int, submitter_id: int, text: str, now: datetime) -> Question:
     """Answers a question, once. Raises `QuestionNotFound`, also for one that was answered, `NotTheSubmitter`,
     `AlreadyDecided`, `InvalidFacts`."""
