@@ -11,7 +11,7 @@ from typing import Any, cast
 import discord
 from discord.ext import commands
 
-from bot.commands import COGS, DYNAMIC_ITEMS
+from bot.commands import COGS, DYNAMIC_ITEMS, FORMS
 from bot.conversing import get_ready
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
@@ -25,10 +25,13 @@ from bot.scheduler import (
     DIGEST_TICK_SECONDS,
     HOUSEKEEPING_TICK_SECONDS,
     LINK_TICK_SECONDS,
+    REMINDER_TICK_SECONDS,
+    SUBMISSION_TICK_SECONDS,
     SYNC_TICK_SECONDS,
     Scheduler,
 )
 from bot.settings import Settings
+from bot.submissions.service import SubmissionService
 from bot.texts import CommandTranslator, Texts
 from bot.texts.catalogs import SOURCE_LOCALE
 from storage.checking import check_links
@@ -47,6 +50,7 @@ _INTERACTION_TASKS = (
     "CommandTree-invoker",
     "discord-ui-",
     "discord.py: on_message",
+    "discord.py: on_interaction",
 )  # what discord.py calls the tasks that answer people
 
 _log = logging.getLogger(__name__)
@@ -95,6 +99,8 @@ class Paperboy(commands.AutoShardedBot):
             sends_per_second=settings.sends_per_second,
             deadlines=Deadlines(settings.send_deadline_seconds),
         )
+        self.submissions = SubmissionService(self)
+        self.forms = FORMS
         self._ahead = timedelta(0)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
@@ -126,6 +132,10 @@ class Paperboy(commands.AutoShardedBot):
             self._scheduler.every(DIGEST_TICK_SECONDS, "digests", self._guard("digests", self.digests.run))
             deliver = self._guard("deliveries", self.digests.deliver)
             self._scheduler.every(DELIVERY_TICK_SECONDS, "deliveries", deliver, at_once=2)  # the second ends at once
+            self._scheduler.every(
+                SUBMISSION_TICK_SECONDS, "submissions", self._guard("submissions", self.submissions.run)
+            )
+            self._scheduler.every(REMINDER_TICK_SECONDS, "reminders", self._guard("reminders", self.submissions.remind))
             self._scheduler.every(HOUSEKEEPING_TICK_SECONDS, "housekeeping", self._guard("housekeeping", self._keep))
             self._scheduler.start()
             self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")

@@ -20,6 +20,12 @@ DIGEST_TICK_SECONDS = 5
 DELIVERY_TICK_SECONDS = 1
 """How often a process looks whether a message has to leave."""
 
+SUBMISSION_TICK_SECONDS = 2
+"""How often a process looks for submissions without a card, cards that show an older state, and outcomes to be told."""
+
+REMINDER_TICK_SECONDS = 900
+"""How often a process looks for submissions that have been waiting long."""
+
 HOUSEKEEPING_TICK_SECONDS = 60
 """How often a process says that it is alive, and looks which guilds are there."""
 

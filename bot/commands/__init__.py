@@ -8,18 +8,34 @@ from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
 from bot.commands.following import Following
+from bot.commands.forms import Forms
 from bot.commands.guidance import Guidance
 from bot.commands.mentioned import PAPERS_IN_MESSAGE, Mentioned, OpenChosen
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING
+from bot.commands.reviewing import REVIEWING_FORMS, REVIEWING_ITEMS, Reviewing
 from bot.commands.setup import SettingUp, SetUp
+from bot.commands.submitting import SUBMIT_FROM_MESSAGE, SUBMITTING_FORMS, SUBMITTING_ITEMS, Submitting
 
-__all__ = ["COGS", "DYNAMIC_ITEMS", "MENUS"]
+__all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS"]
 
-COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
+COGS = (
+    Papers,
+    Asking,
+    Browsing,
+    Feed,
+    Digests,
+    Following,
+    SettingUp,
+    Guidance,
+    Mentioned,
+    Submitting,
+    Reviewing,
+    Forms,
+)
 """Every cog, for the client to construct with itself."""
 
-MENUS = (PAPERS_IN_MESSAGE,)
+MENUS = (PAPERS_IN_MESSAGE, SUBMIT_FROM_MESSAGE)
 """The names of what stands in the menu of a message."""
 
 DYNAMIC_ITEMS = (
@@ -35,5 +51,10 @@ DYNAMIC_ITEMS = (
     StopDigest,
     ResumeFollowing,
     SetUp,
+    *SUBMITTING_ITEMS,
+    *REVIEWING_ITEMS,
 )
 """Everything that answers a press, for the client to know."""
+
+FORMS = (*SUBMITTING_FORMS, *REVIEWING_FORMS)
+"""Everything that takes a form, however long ago it was opened."""

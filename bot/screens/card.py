@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.screens.citation import Style
-from bot.screens.custom_ids import cite_paper, follow_paper, open_category, open_history, open_similar
+from bot.screens.custom_ids import cite_paper, follow_paper, open_category, open_history, open_similar, report_paper
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -64,8 +64,8 @@ def render_card(
         )
     )
     more = [_more_of(category, words) for category in categories[:MOST_CATEGORIES]]
-    if more:
-        screen.add_item(ui.ActionRow(*more))
+    problem = press(words.say("Report a problem"), report_paper(paper.id))
+    screen.add_item(ui.ActionRow(*more, problem))
     return screen
 
 

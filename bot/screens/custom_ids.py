@@ -203,8 +203,8 @@ def turn_queue(page: int) -> str:
 
 
 def decide_several(verb: str, numbers: Iterable[tuple[int, int]]) -> str:
-    """Asks to "approve" or "decline" submissions of these numbers, each as its version was shown. Fits for eight of
-    them with numbers below a million."""
+    """Asks to "approve" or "decline" submissions of these numbers, each as its version was shown. Fits for seven of
+    them with numbers of seven digits."""
     return f"several:{verb}:{','.join(f'{number}.{version}' for number, version in numbers)}"
 
 

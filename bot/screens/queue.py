@@ -13,7 +13,7 @@ from bot.screens.submission import name_submission
 from bot.texts import Words
 from storage.submissions.submission import Submission
 
-PER_PAGE = 8
+PER_PAGE = 7
 _TITLE = 140
 
 

@@ -1,4 +1,4 @@
-"""Submissions while nobody presses anything: cards are posted and kept up to date, outcomes told, reviewers reminded."""
+"""Submissions while nobody presses anything: cards are posted and kept up to date, outcomes and reminders sent."""
 
 import logging
 from typing import TYPE_CHECKING

@@ -151,5 +151,5 @@ def _make_form(verb: str, submission: Submission, words: Words) -> Form:
     return _FORMS[verb](submission, words)
 
 
-REVIEWING_ITEMS = (Review, ChooseCategory, AnswerQuestion)
+CARD_ITEMS = (Review, ChooseCategory, AnswerQuestion)
 """Everything on a card that answers a press."""
