@@ -1,6 +1,6 @@
 """What the buttons below a card do: the paper's entry for a reference manager, and what happened to it."""
 
-from bot.answering import Asked, answer, turn, words_of
+from bot.answering import Asked, answer, turn, words_of, words_of_turn
 from bot.commands.looking import show_history
 from bot.commands.presses import Press
 from bot.screens.citation import Style, render_citation
@@ -21,7 +21,7 @@ class OpenHistory(Press, template=r"history:(?P<paper>\d{1,18})"):
     """Shows what happened to a paper below."""
 
     async def act(self, interaction: Asked) -> None:
-        await answer(interaction, await show_history(interaction, int(self.match["paper"]), 1))
+        await answer(interaction, await show_history(interaction, int(self.match["paper"]), 1, words_of(interaction)))
 
 
 class TurnHistory(Press, template=r"history-page:(?P<page>\d{1,8}):(?P<paper>\d{1,18})"):
@@ -29,7 +29,8 @@ class TurnHistory(Press, template=r"history-page:(?P<page>\d{1,8}):(?P<paper>\d{
 
     async def act(self, interaction: Asked) -> None:
         page = max(1, int(self.match["page"]))
-        await turn(interaction, await show_history(interaction, int(self.match["paper"]), page))
+        words = await words_of_turn(interaction)
+        await turn(interaction, await show_history(interaction, int(self.match["paper"]), page, words))
 
 
 CARD_ITEMS = (CitePaper, OpenHistory, TurnHistory)

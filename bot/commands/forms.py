@@ -1,22 +1,45 @@
-"""What happens when a form is sent, however long ago it was opened and whatever process opened it."""
+"""What happens when a form is sent, however long ago it was opened and whatever process opened it.
+
+What a form is about stands in its custom id, and nothing of it is kept: discord.py would keep each form that it shows,
+and knows none that was shown before it was started.
+"""
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-import discord
-from discord.ext import commands
+from discord import ui
 
 from bot.answering import Asked
 from bot.errors import answer_error
+from bot.screens.form import Form as Shown
 from bot.screens.form import read_filled
 
-if TYPE_CHECKING:
-    from bot.app import Paperboy
+
+class Receiver(Protocol):
+    """Takes the forms whose custom ids its template matches; no two of them match the same."""
+
+    template: ClassVar[re.Pattern[str]]
+
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
+        """Takes what was filled in, by the custom ids of the fields; may raise whatever `bot.errors` has a sentence
+        for."""
+
+
+class Form(Shown):
+    """The base of a form that takes itself what is filled in."""
+
+    template: ClassVar[re.Pattern[str]]
+
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
+        """As `Receiver` says."""
+        raise NotImplementedError
 
 
 class Filled:
-    """The base of what takes a form. `template` is matched with the form's custom id; no two of them match the same."""
+    """The base of what takes a form that was drawn elsewhere."""
 
     template: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
 
@@ -24,29 +47,30 @@ class Filled:
         self.match = match
         self.values = values
 
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
+        """As `Receiver` says."""
+        await cls(match, filled).act(interaction)
+
     async def act(self, interaction: Asked) -> None:
         """What is asked; may raise whatever `bot.errors` has a sentence for."""
         raise NotImplementedError
 
 
-class Forms(commands.Cog):
-    """Hands each form that is sent to what takes it."""
+def text_field(custom_id: str, longest: int, **looks: Any) -> ui.TextInput[Any]:
+    """A field for text of at most so many characters; `looks` goes to discord.py."""
+    return ui.TextInput(custom_id=custom_id, max_length=longest, **looks)
 
-    def __init__(self, bot: "Paperboy") -> None:
-        self._bot = bot
-        self._known: tuple[type[Filled], ...] = bot.forms
 
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Takes a form, and answers with a sentence where that fails. Forms that discord.py keeps are none of ours."""
-        if interaction.type is not discord.InteractionType.modal_submit:
+async def receive_form(interaction: Asked, receivers: tuple[type[Receiver], ...]) -> None:
+    """Hands a form that was sent to what takes it, and answers with a sentence where that fails. One that is none of
+    these is left alone: discord.py may know it."""
+    data: Mapping[str, Any] = interaction.data or {}
+    for receiver in receivers:
+        match = receiver.template.fullmatch(str(data.get("custom_id", "")))
+        if match:
+            try:
+                await receiver.receive(interaction, match, read_filled(data.get("components") or ()))
+            except Exception as error:
+                await answer_error(interaction, error)
             return
-        data: Mapping[str, Any] = interaction.data or {}
-        for kind in self._known:
-            match = kind.template.fullmatch(str(data.get("custom_id", "")))
-            if match:
-                try:
-                    await kind(match, read_filled(data.get("components") or ())).act(interaction)
-                except Exception as error:
-                    await answer_error(interaction, error)
-                return

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.answering import Asked, words_of
+from bot.answering import Asked
 from bot.library import Shelf
 from bot.refusals import PaperUnclear
 from bot.screens.card import render_card
@@ -63,7 +63,7 @@ def show_contents(shelf: Shelf, words: Words) -> Screen:
     return render_contents(shelf.count_categories(), shelf.count_papers(), words)
 
 
-async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Screen:
+async def show_changes(interaction: Asked, state: ChangesState, page: int, words: Words) -> Screen:
     """A page of the feed; one that is not there any more is the nearest that is."""
     bot = interaction.client
     shelf = await bot.library.open(interaction.guild_id)
@@ -77,10 +77,10 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Sc
         first = (page - 1) * CHANGES_PER_PAGE
         entries = await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
     titles = {info.name: info.title for info in shelf.lists}
-    return render_changes(entries, total, page, state, titles, words_of(interaction))
+    return render_changes(entries, total, page, state, titles, words)
 
 
-async def show_history(interaction: Asked, paper_id: int, page: int) -> Screen:
+async def show_history(interaction: Asked, paper_id: int, page: int, words: Words) -> Screen:
     """A page of what happened to a paper and to those that were merged into it; one that is not there any more is the
     nearest that is. Raises `PaperNotFound`."""
     bot = interaction.client
@@ -94,4 +94,4 @@ async def show_history(interaction: Asked, paper_id: int, page: int) -> Screen:
         page = min(page, count_history_pages(total))
         first = (page - 1) * HISTORY_PER_PAGE
         entries = await load_newest(session, wanted, offset=first, limit=HISTORY_PER_PAGE)
-    return render_history(paper, entries, total, page, titles, words_of(interaction))
+    return render_history(paper, entries, total, page, titles, words)

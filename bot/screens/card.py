@@ -6,7 +6,15 @@ from typing import Any
 from discord import ui
 
 from bot.screens.citation import Style
-from bot.screens.custom_ids import cite_paper, follow_paper, open_category, open_history, open_similar, report_paper
+from bot.screens.custom_ids import (
+    cite_paper,
+    follow_paper,
+    open_category,
+    open_history,
+    open_paper,
+    open_similar,
+    report_paper,
+)
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -52,7 +60,7 @@ def render_card(
         box.add_item(ui.TextDisplay(list_some(links.told, _LINKS, lambda left: _more_links(left, words))))
     for start in range(0, len(links.buttons), ROW_BUTTONS):
         box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
-    screen = Screen()
+    screen = Screen(open_paper(paper.id))
     screen.add_item(box)
     screen.add_item(
         ui.ActionRow(

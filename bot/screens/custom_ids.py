@@ -36,6 +36,9 @@
     cite:ris:42        a paper as an entry for a reference manager
     random:kv-cache    another paper of a category, or of all where none is named
     papers:0           the card of a paper, chosen from a menu; the menus of a screen are numbered
+    goto-form:12       the form for it, of so many pages
+    guidance:help      what /help shows
+    all:open:42        what the rest of it shows, for everybody to see
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -56,6 +59,7 @@ LONGEST_TEXT = 200
 
 CONTENTS = "contents"
 GOTO = "goto"
+GOTO_FORM = "goto-form"
 SHOW_DIGEST = "show-digest"
 CHOOSE_DRAFT = "choose-draft"
 CHOOSE_SEVERAL = "choose-several"
@@ -117,6 +121,16 @@ def draw_paper(category: str) -> str:
 def choose_paper(menu: int) -> str:
     """Asks for the card of the paper that is chosen from this menu of the screen."""
     return f"papers:{menu}"
+
+
+def open_guidance(what: str) -> str:
+    """Asks for "help" or "about"."""
+    return f"guidance:{what}"
+
+
+def show_to_all(address: str) -> str:
+    """Asks that everybody is shown what this custom id shows."""
+    return f"all:{address}"
 
 
 class ChangesState(NamedTuple):

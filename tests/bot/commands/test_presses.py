@@ -13,8 +13,14 @@ from storage.database import Database
 from storage.unions import merge_papers
 
 
+def leaves(kind: type[Press]) -> list[type[Press]]:
+    below = kind.__subclasses__()
+    return [leaf for each in below for leaf in leaves(each)] if below else [kind]
+
+
 def test_everything_that_answers_a_press_is_known_to_the_client() -> None:
-    assert set(Press.__subclasses__()) == set(DYNAMIC_ITEMS)
+    assert set(leaves(Press)) == set(DYNAMIC_ITEMS)
+    assert len(DYNAMIC_ITEMS) == len({item.__discord_ui_compiled_template__ for item in DYNAMIC_ITEMS})
 
 
 async def test_a_page_turns_in_its_place_and_back(small_chat: Any) -> None:
@@ -99,7 +105,7 @@ async def test_a_page_that_is_not_there_any_more_is_the_last_that_is(small_chat:
     await refill(range(1, 5))
     last = await small_chat.press(page, "Next")
     assert "**4 papers**" in last.text
-    assert last.labels == ("Open 1", "Open 2", "Open 3", "Open 4")
+    assert last.labels == ("Open 1", "Open 2", "Open 3", "Open 4", "Share")
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("2", 2), (" 3 ", 3), ("0", 1), ("99", 3), ("٢", 2), ("9999999", 3)])

@@ -6,8 +6,11 @@ import pytest
 
 from bot.errors import lookups
 from bot.refusals import (
+    BotSilenced,
     ConversationLost,
+    MemberSilenced,
     NoLinks,
+    NoListsSeen,
     PagesLost,
     PaperUnclear,
     SinceAfterUntil,
@@ -38,6 +41,10 @@ ERRORS: list[Exception] = [
     UnknownKind(FOREIGN),
     PaperUnclear(FOREIGN),
     ConversationLost(),
+    NoListsSeen(has_lists=True),
+    NoListsSeen(has_lists=False),
+    MemberSilenced(),
+    BotSilenced(),
 ]
 
 
