@@ -19,7 +19,7 @@ from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
 from bot.commands.submitting import SUBMIT_FROM_MESSAGE, SUBMITTING_FORMS, SUBMITTING_ITEMS, Submitting
 
-__all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS"]
+__all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS", "PAPERS_IN_MESSAGE"]
 
 COGS = (
     Papers,

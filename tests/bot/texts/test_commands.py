@@ -7,7 +7,7 @@ import pytest
 from discord import Locale, Permissions
 
 from bot.app import Paperboy
-from bot.commands import COGS, MENUS
+from bot.commands import COGS, MENUS, PAPERS_IN_MESSAGE
 from bot.publishing import translated_payload
 from bot.screens.limits import COMMAND_DESCRIPTION, COMMAND_NAME, COMMAND_TEXT, OPTION_TEXT
 from bot.settings import Settings
@@ -96,8 +96,8 @@ KEEPERS = {"digest": Permissions(manage_channels=True), "setup": Permissions(man
 
 
 def test_the_menu_of_a_message_shows_its_papers_everywhere(commands: list[Said]) -> None:
-    (menu,) = [command for command in commands if command["type"] == 3]
-    assert (menu["name"],) == MENUS
+    menu = next(command for command in commands if command["name"] == PAPERS_IN_MESSAGE)
+    assert {command["name"] for command in commands if command["type"] == 3} == set(MENUS)
     assert menu["name_localizations"]["zh-CN"] == "消息中的论文"
     assert all(1 <= len(name) <= COMMAND_NAME for name in [menu["name"], *menu["name_localizations"].values()])
 
