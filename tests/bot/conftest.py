@@ -114,7 +114,7 @@ class Chat:
 
     def read_message(self, message: Any) -> Reply:
         """A message as people see it, wherever it is."""
-        return self._stored(message.channel.id, message.id)
+        return self._stored(message.channel_id if hasattr(message, "channel_id") else message.channel.id, message.id)
 
     def join(self, name: str) -> "Chat":
         """Another person in the same channel."""
@@ -128,6 +128,8 @@ class Chat:
         return running
 
     def _answer_to(self, result: Any, before: Reply) -> Reply:
+        if result.followups:
+            return Reply.of(result.followups[-1])
         if result.response is not None and result.response.id != before.message.id:
             return Reply.of(result.response)
         return self._stored(before.message.channel_id, before.message.id)
