@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from storage.submissions.submission import Reason, State, Verdict
 from storage.submissions.loading import load_history
+from storage.submissions.submission import Reason, State, Verdict
 
 if TYPE_CHECKING:
     from tests.bot.commands.reviewing.conftest import Court
