@@ -3,8 +3,9 @@
 from bot.commands.setup.digest import SetUp
 from bot.commands.setup.guild import ChooseForGuild
 from bot.commands.setup.menu import OpenSetup, SettingUp
+from bot.commands.setup.reviewing import ChooseForReviewing
 
 __all__ = ["SETUP_ITEMS", "SettingUp"]
 
-SETUP_ITEMS = (OpenSetup, SetUp, ChooseForGuild)
+SETUP_ITEMS = (OpenSetup, SetUp, ChooseForGuild, ChooseForReviewing)
 """Everything that answers a press on a panel, for the client to know."""

@@ -9,6 +9,7 @@ from bot.answering import Asked, answer, turn, words_of
 from bot.commands.presses import Press
 from bot.commands.setup.digest import DIGEST
 from bot.commands.setup.guild import ANSWERS, LANGUAGE, LISTS
+from bot.commands.setup.reviewing import REVIEWING
 from bot.commands.setup.topic import Topic, check_keeper
 from bot.screens.screen import Screen
 from bot.screens.setup import render_menu
@@ -16,7 +17,7 @@ from bot.screens.setup import render_menu
 if TYPE_CHECKING:
     from bot.app import Paperboy
 
-TOPICS: tuple[Topic, ...] = (DIGEST, ANSWERS, LANGUAGE, LISTS)
+TOPICS: tuple[Topic, ...] = (DIGEST, REVIEWING, ANSWERS, LANGUAGE, LISTS)
 """What can be set up, in the order of the menu."""
 
 
@@ -26,7 +27,7 @@ class SettingUp(commands.Cog):
     def __init__(self, bot: "Paperboy") -> None:
         self._bot = bot
 
-    @app_commands.command(name="setup", description="Set up this guild: digests, public answers, language, lists")
+    @app_commands.command(name="setup", description="Set up this guild: digests, submissions, answers, language, lists")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)

@@ -104,28 +104,29 @@ class Court:
         async with self.member.bot.database.read() as session:
             return await get_submission(session, number)
 
-    async def fill(self, who: Chat, shown: Any, reply: Reply | None, **values: str) -> Reply | None:
+    async def fill(self, who: Chat, shown: Any, reply: Reply | None, **values: Any) -> Reply:
         """Sends a form with several fields; the answer below, or the message as it has become."""
         result = await who.person.submit_modal(shown, values)
         if result.followups:
             return Reply.of(result.followups[-1])
         if result.response is not None and (reply is None or result.response.id != reply.message.id):
             return Reply.of(result.response)
-        return who.read_message(reply.message) if reply else None
+        assert reply is not None
+        return who.read_message(reply.message)
 
 
 @pytest.fixture
 async def court(small_chat: Chat) -> Court:
     guild = small_chat.person.guild
     managing = guild.create_role("moderators", permissions=discord.Permissions(manage_guild=True))
-    moderators = [
+    mo, rita = (
         replace(small_chat, person=guild.add_member(small_chat.env.create_user(name), roles=[managing]))
         for name in ("mo", "rita")
-    ]
+    )
     review = guild.create_text_channel("review")
     bot = small_chat.bot
     async with bot.database.write() as session:
-        await set_review(session, guild.id, moderators[0].person.id, bot.now(), channel_id=review.id)
-    opened = Court(small_chat, *moderators, review)
+        await set_review(session, guild.id, mo.person.id, bot.now(), channel_id=review.id)
+    opened = Court(small_chat, mo, rita, review)
     opened.prepare(Settings(curating_guilds=frozenset({guild.id})))
     return opened

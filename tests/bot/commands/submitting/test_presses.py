@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 from simcord.components import walk_components
 
@@ -63,10 +64,10 @@ async def test_somebody_elses_draft_is_not_handed_in(court: "Court") -> None:
     ids = [one.get("custom_id", "") for one in walk_components(alike.message.components)]
     (custom_id,) = [one for one in ids if one.startswith("draft:insist")]
     result = await court.other.person.click(await _copy(court, custom_id), custom_id=custom_id)
-    assert "kept for a week" in str(result.response.components)
+    assert "kept for a week" in court.other.read_answer(result).text
 
 
-async def _copy(court: "Court", custom_id: str) -> object:
+async def _copy(court: "Court", custom_id: str) -> discord.Message:
     """A message with the same button, which others can press."""
     there = court.member.bot.get_partial_messageable(court.member.channel.id)
     return await there.send(view=render_notice("x", press("Submit", custom_id)))
