@@ -109,7 +109,7 @@ SENTENCES: Sentences = {
         text=escape(error.text, QUOTED),
     ),
     MayNotReview: lambda _, words: words.say(
-        "Only the reviewers of this server may do this. Whoever manages the server chooses them with /setup."
+        "Only the reviewers of this guild may do this. Whoever manages the guild chooses them with /setup."
     ),
     SubmissionNotFound: lambda error, words: words.say(
         "There is no submission {number} that you may see. /submissions mine shows yours.", number=error.submission_id
@@ -120,7 +120,7 @@ SENTENCES: Sentences = {
         number=error.submission_id,
     ),
     NotAReviewer: lambda error, words: words.say(
-        "You may not decide submission {number}, or not any more. Ask whoever manages the server if you should.",
+        "You may not decide submission {number}, or not any more. Ask whoever manages the guild if you should.",
         number=error.submission_id,
     ),
     NotTheSubmitter: lambda error, words: words.say(

@@ -57,7 +57,7 @@ async def draw_review(
         _undo_until(bot, submission),
         _name_guild(bot, submission, guild_id, words),
     )
-    shelf = await bot.library.open(guild_id)
+    shelf = await bot.library.open(guild_id, may_be_empty=True)
     categories = [category for category, _ in shelf.count_categories()]
     return render_review(shown, categories, words, queue=queue)
 

@@ -67,15 +67,17 @@ class SubmissionService:
                 if waiting:
                     place = Place(Target.TEXT, guild_id, settings.channel_id)
                     mark, name = new_mark(None), await get_database_name(session)
-                    payload = reminder_payload(waiting, name, mark, self.words_of_guild(guild_id))
+                    payload = reminder_payload(waiting, name, mark, await self.words_of_guild(guild_id))
                     occasion = f"reminder:{guild_id}:{waiting[0].id}:{waiting[-1].id}:{len(waiting)}"
                     await post_message(session, occasion, mark, place, payload, bot.now())
 
-    def words_of_guild(self, guild_id: int | None) -> Words:
-        """The language in which a guild is written to."""
-        guild = self._bot.get_guild(guild_id) if guild_id else None
-        locale = self._bot.texts.find_locale(str(guild.preferred_locale)) if guild else None
-        return self._bot.texts.speak(locale or SOURCE_LOCALE)
+    async def words_of_guild(self, guild_id: int | None) -> Words:
+        """The language in which a guild is written to: what it chose, else what Discord has of it."""
+        bot = self._bot
+        shelf = await bot.library.open(guild_id, may_be_empty=True)
+        guild = bot.get_guild(guild_id) if guild_id else None
+        own = str(guild.preferred_locale) if guild else ""
+        return bot.texts.speak(shelf.choices.language or bot.texts.find_locale(own) or SOURCE_LOCALE)
 
     async def _post_cards(self) -> None:
         bot, rules = self._bot, rules_of(self._bot)
@@ -85,7 +87,7 @@ class SubmissionService:
             guild_id, channel_id = each.settings.guild_id, each.settings.channel_id
             async with bot.database.write() as session:
                 mark, name = new_mark(None), await get_database_name(session)
-                words = self.words_of_guild(guild_id)
+                words = await self.words_of_guild(guild_id)
                 screen = await draw_review(bot, session, each.submission, words, guild_id, queue=queue_id(name, mark))
                 place = Place(Target.TEXT, guild_id, channel_id)
                 await post_card(session, each.submission, place, mark, card_payload(screen), bot.now())
@@ -102,7 +104,7 @@ class SubmissionService:
                     await skip_outcome(session, outcome)
                     continue
                 mark, name = new_mark(None), await get_database_name(session)
-                payload = outcome_payload(outcome, name, mark, self._words_of(outcome))
+                payload = outcome_payload(outcome, name, mark, await self._words_of(outcome))
                 await post_outcome(session, outcome, place, mark, payload, bot.now())
 
     async def _refresh_cards(self) -> None:
@@ -118,7 +120,7 @@ class SubmissionService:
         found = bot.get_channel(card.channel_id)
         guild_id = found.guild.id if isinstance(found, discord.abc.GuildChannel | discord.Thread) else None
         async with bot.database.read() as session:
-            words = self.words_of_guild(guild_id)
+            words = await self.words_of_guild(guild_id)
             submission, screen = await show_review(bot, session, card.submission_id, words, guild_id)
         try:
             await channel.get_partial_message(card.message_id).edit(view=screen, allowed_mentions=nobody())
@@ -134,9 +136,9 @@ class SubmissionService:
             async with bot.database.write() as session:
                 await mark_card_shown(session, submission.id, submission.version)
 
-    def _words_of(self, outcome: Outcome) -> Words:
+    async def _words_of(self, outcome: Outcome) -> Words:
         if outcome.to_guild or outcome.submission.mentions:
-            return self.words_of_guild(outcome.submission.guild_id)
+            return await self.words_of_guild(outcome.submission.guild_id)
         locale = self._bot.texts.find_locale(outcome.submission.language)
         return self._bot.texts.speak(locale or SOURCE_LOCALE)
 

@@ -24,7 +24,7 @@ async def act_and_show(interaction: Asked, submission_id: int, act: Callable[[Se
         done = await act(session)
         submission = await get_submission(session, submission_id)
         is_card = message is not None and await find_submission_of(session, message.id) == submission_id
-        words = bot.submissions.words_of_guild(interaction.guild_id) if is_card else words_of(interaction)
+        words = await bot.submissions.words_of_guild(interaction.guild_id) if is_card else words_of(interaction)
         screen = await draw_review(bot, session, submission, words, interaction.guild_id)
         if is_card:
             await mark_card_shown(session, submission_id, submission.version)

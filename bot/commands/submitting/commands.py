@@ -64,7 +64,7 @@ class Submitting(commands.Cog):
         mention: bool = False,
     ) -> None:
         """Hands a paper in, or asks for what is missing."""
-        shelf = await self._bot.library.open(interaction.guild_id)
+        shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
         facts = Facts(
             title=clean(title or ""),
             links=as_links(read_link(link), read_link(code) if code else ""),
@@ -77,7 +77,7 @@ class Submitting(commands.Cog):
 
     async def submit_from_message(self, interaction: Asked, message: discord.Message) -> None:
         """Offers what the message links and no list has. Raises `NoLinks`."""
-        shelf = await self._bot.library.open(interaction.guild_id)
+        shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
         found = find_mentions(read_texts(message), shelf)
         words = words_of(interaction)
         if not found.links:

@@ -98,7 +98,7 @@ async def make_form(interaction: Asked, draft: Draft) -> Form:
 
 async def load_categories(interaction: Asked) -> list[Category]:
     """The categories that have papers, in their order."""
-    shelf = await interaction.client.library.open(interaction.guild_id)
+    shelf = await interaction.client.library.open(interaction.guild_id, may_be_empty=True)
     return [category for category, _ in shelf.count_categories()]
 
 
