@@ -55,6 +55,7 @@ _SETTINGS: Mapping[SettingFault, str] = {
     SettingFault.FILE: "names a file that gives no token: it must be a readable text file that holds nothing else.",
     SettingFault.LEVEL: "must be one of DEBUG, INFO, WARNING and ERROR.",
     SettingFault.NUMBER: "must be a whole number within its bounds, which deploy/env.example names.",
+    SettingFault.GUILDS: "must be the numbers of guilds with commas between them, such as 123456789012345678.",
     SettingFault.PROXY: "must be the address of a proxy, such as http://proxy.example:3128.",
 }
 

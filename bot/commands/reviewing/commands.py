@@ -110,23 +110,22 @@ class Reviewing(commands.GroupCog, group_name="submissions", group_description="
         await answer(interaction, render_notice(words.say("Submissions are taken here again.")))
 
     @app_commands.command(name="export", description="What is approved as a patch for the lists; for moderators")
-    @app_commands.describe(list_name="A list; all of them if you leave it out")
-    @app_commands.rename(list_name="list")
-    async def export(self, interaction: Asked, list_name: app_commands.Range[str, 1, 64] | None = None) -> None:
+    @app_commands.describe(name="A list; all of them if you leave it out")
+    async def export(self, interaction: Asked, name: app_commands.Range[str, 1, 64] | None = None) -> None:
         """Hands out what curators can take over. Raises `ListNotFound` and `ListNotFollowed`."""
         await self._check_reviewer(interaction)
         await begin(interaction)
         async with self._bot.database.read() as session:
-            pending = await export_pending(session, list_name)
+            pending = await export_pending(session, name)
         await answer(interaction, render_upstream(pending, words_of(interaction)))
 
-    @export.autocomplete("list_name")
+    @export.autocomplete("name")
     async def complete_list(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:
         """The lists that hold what was typed."""
         shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
         wanted = typed.casefold()
         held = [info.name for info in shelf.lists if wanted in info.name.casefold() or wanted in info.title.casefold()]
-        return [app_commands.Choice(name=name, value=name) for name in sorted(held)[:CHOICES]]
+        return [app_commands.Choice(name=each, value=each) for each in sorted(held)[:CHOICES]]
 
     async def _check_reviewer(self, interaction: Asked) -> int:
         """The guild, if whoever asks may decide there. Raises `NoPrivateMessage` and `MayNotReview`."""

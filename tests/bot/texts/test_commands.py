@@ -96,7 +96,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "submissions unblock": ["member"],
         "submissions close": [],
         "submissions open": [],
-        "submissions export": ["list"],
+        "submissions export": ["name"],
         "help": [],
         "about": [],
     }
