@@ -8,19 +8,19 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from data.identity.entries import entry_of
 from data.identity.following import follow_sections
 from data.schema import Document, Row, Section
 from storage.counters import CATALOG, PLACEMENTS, advance, hold_catalog
 from storage.database import Session
 from storage.differences import find_differences
 from storage.feed import Change, append_changes
+from storage.keys import write_keys
 from storage.lists import get_or_create_list, touch_list
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, in_parts, load_placed, same_facts, storable
 from storage.recognition import Recognition, recognise
 from storage.sections import write_sections
-from storage.tables import ContestedKeyRow, KeyRow, LinkRow, PlacementRow
+from storage.tables import ContestedKeyRow, LinkRow, PlacementRow
 from storage.unions import propose
 
 
@@ -160,7 +160,8 @@ class _Import:
             await self._session.execute(insert(PlacementRow), [values for _, values in part])
             if self._on_row:
                 self._on_row(part[-1][0] + 1, len(self._rows))
-        await self._write_keys(papers, written)
+        rows = {number: (papers[index], self._rows[index]) for index, number in written.items()}
+        await write_keys(self._session, rows, self._now)
 
     def _new_placement(self, index: int, paper_id: int, section_id: int) -> dict[str, Any]:
         return {
@@ -181,29 +182,6 @@ class _Import:
             "facts": dump_row(self._rows[index]),
             "removed_at": None,
         }
-
-    async def _write_keys(self, papers: Sequence[int], written: dict[int, int]) -> None:
-        """Brings the keys that the written rows assert, with all signs by which they can be found, to what the rows
-        say. A key that stays keeps its date."""
-        stored: set[tuple[int, str]] = set()
-        for part in in_parts(sorted(written.values())):
-            found = select(KeyRow.placement_id, KeyRow.key).where(KeyRow.placement_id.in_(part))
-            stored.update((row.placement_id, row.key) for row in await self._session.execute(found))
-        wanted = {
-            (placement_id, key): papers[index]
-            for index, placement_id in written.items()
-            for key in sorted(entry_of(self._rows[index], "").signs)
-        }
-        for placement_id, key in sorted(stored - wanted.keys()):
-            gone = delete(KeyRow).where(KeyRow.placement_id == placement_id, KeyRow.key == key)
-            await self._session.execute(gone)
-        new = [
-            {"placement_id": placement_id, "key": key, "paper_id": paper_id, "since_at": self._now}
-            for (placement_id, key), paper_id in wanted.items()
-            if (placement_id, key) not in stored
-        ]
-        if new:
-            await self._session.execute(insert(KeyRow), new)
 
     async def _drop_rows(self, gone: Sequence[Placed], still: set[int]) -> None:
         """Forgets dropped rows of papers that the list still shows, and keeps the others to recognise their return."""

@@ -11,6 +11,9 @@ from storage.database import Session
 from storage.errors import InvalidListName, ListNotFound
 from storage.tables import ListRow, PlacementRow, SourceRow
 
+OWN_LIST = "@submissions"
+"""The list of what members proposed and moderators approved. No list that is followed can be called so."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
@@ -47,9 +50,19 @@ async def get_or_create_list(session: Session, name: str, document: Document, no
     found = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
     if found is not None:
         return found
+    return await _create_list(session, name, document.title or name, now)
+
+
+async def get_or_create_own_list(session: Session, now: datetime) -> int:
+    """The number of our own list."""
+    found = (await session.execute(select(ListRow.id).where(ListRow.name == OWN_LIST))).scalar_one_or_none()
+    return found if found is not None else await _create_list(session, OWN_LIST, "Submissions", now)
+
+
+async def _create_list(session: Session, name: str, title: str, now: datetime) -> int:
     row = ListRow(
         name=name,
-        title=document.title or name,
+        title=title,
         url="",
         licence="",
         citation="",

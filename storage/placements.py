@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from data.schema import Row
 from storage.database import Session
+from storage.lists import OWN_LIST
 from storage.tables import ListRow, PlacementRow
 
 _ROW = TypeAdapter(Row)
@@ -56,7 +57,8 @@ async def load_placed(session: Session, *, list_id: int) -> list[Placed]:
 
 
 async def load_placed_of_papers(session: Session, paper_ids: Iterable[int]) -> list[Placed]:
-    """Every row of these papers, those of the newest list first, each list's in order, dropped ones last."""
+    """Every row of these papers, those of the newest list first and of our own last, each list's in order, dropped ones
+    at the end."""
     found: list[Placed] = []
     for part in in_parts(sorted(set(paper_ids))):
         found += _in_order((await session.execute(_SELECT.where(PlacementRow.paper_id.in_(part)))).all())
@@ -95,7 +97,11 @@ def _in_order(rows: Sequence[Any]) -> list[Placed]:
         )
         for row, name in rows
     ]
-    return sorted(placed, key=lambda one: (one.removed_at is not None, -one.list_id, one.position, one.id))
+    return sorted(placed, key=_order)
+
+
+def _order(one: Placed) -> tuple[bool, bool, int, int, int]:
+    return one.removed_at is not None, one.list_name == OWN_LIST, -one.list_id, one.position, one.id
 
 
 def same_facts(one: Row, other: Row) -> bool:

@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from storage.digests import tables as _  # noqa: F401  # their metadata is the same
+from storage.digests import tables as _digests  # noqa: F401  # their metadata is the same
+from storage.submissions import tables as _submissions  # noqa: F401
 from storage.tables import Base
 
 context.configure(
