@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from data.identity.titles import compact_title
 from data.merging import Facts, merge_rows
@@ -14,7 +14,8 @@ from data.schema import Row
 from storage.counters import PAPERS, advance
 from storage.database import Session
 from storage.placements import Placed, in_parts, load_placed_of_papers
-from storage.tables import LinkRow, PaperRow
+from storage.submissions.amendments import Amendment, amend, load_amendments
+from storage.tables import LinkRow, PaperRow, PlacementRow
 
 
 async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: datetime) -> list[int]:
@@ -34,23 +35,40 @@ async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: 
 async def refresh_papers(session: Session, paper_ids: Iterable[int]) -> None:
     """Merges the facts of these papers anew from the rows that lists show; writes those that differ.
 
-    A paper that no list shows any more keeps its facts and is not listed.
+    A paper that no list shows any more keeps its facts and is not listed. What was added to it by approved submissions
+    goes and comes with it.
     """
     placed: dict[int, list[Placed]] = defaultdict(list)
     ids = sorted(set(paper_ids))
     for one in await load_placed_of_papers(session, ids):
         placed[one.paper_id].append(one)
+    amendments = await load_amendments(session, ids)
     changed: list[tuple[int, Facts]] = []
     for part in in_parts(ids):
         for row in (await session.execute(select(PaperRow).where(PaperRow.id.in_(part)))).scalars():
-            shown = [one.row for one in placed[row.id] if one.removed_at is None]
+            shown = await _show_amendments(session, placed[row.id], amendments.get(row.id, ()))
             row.is_listed = bool(shown)
             if shown:
                 facts = _with_former_titles(merge_rows(shown), row.facts["titles"])
+                facts = amend(facts, amendments.get(row.id, ()))
                 _assign(row, facts)
                 changed.append((row.id, facts))
     await session.flush()
     await _rewrite_links(session, changed)
+
+
+async def _show_amendments(session: Session, placed: Sequence[Placed], amendments: Sequence[Amendment]) -> list[Row]:
+    """The rows that make up a paper now. Rows of amendments make no paper: they are shown while another row is."""
+    added = {one.placement_id for one in amendments if one.placement_id is not None}
+    if not added:
+        return [one.row for one in placed if one.removed_at is None]
+    standing = [one for one in placed if one.id not in added]
+    is_listed = any(one.removed_at is None for one in standing)
+    gone_at = None if is_listed else max((one.removed_at for one in standing if one.removed_at), default=None)
+    turned = [one.id for one in placed if one.id in added and (one.removed_at is None) is not is_listed]
+    if turned and (is_listed or gone_at):
+        await session.execute(update(PlacementRow).where(PlacementRow.id.in_(turned)).values(removed_at=gone_at))
+    return [one.row for one in placed if one.id in added or one.removed_at is None] if is_listed else []
 
 
 def _with_former_titles(facts: Facts, former: Sequence[str]) -> Facts:

@@ -61,13 +61,46 @@ async def post_notice(
     session: Session, occasion: str, mark: str, user_id: int, payload: Payload, now: datetime
 ) -> bool:
     """Writes a message to a person, once for each occasion; false where it was written before."""
+    place = Place(Target.PERSON, user_id=user_id)
+    return await post_message(session, occasion, mark, place, payload, now) is not None
+
+
+async def post_message(
+    session: Session,
+    occasion: str,
+    mark: str,
+    place: Place,
+    payload: Payload,
+    now: datetime,
+    *,
+    after: Delivery | None = None,
+) -> int | None:
+    """Writes a message that is no digest, once for each occasion; its number, None where it was written before.
+
+    With `after` it leaves after that part of a digest, to the same subscription and, in a forum, in the same post.
+    """
     if (await session.execute(select(DeliveryRow.id).where(DeliveryRow.occasion == occasion))).first():
-        return False
-    row = _row(occasion, DeliveryKind.NOTICE, mark, Place(Target.PERSON, user_id=user_id), now)
+        return None
+    row = _row(occasion, DeliveryKind.NOTICE, mark, place, now)
     row.payload = dict(payload)
+    if after is not None:
+        row.subscription_id, row.first_seq, row.part = after.subscription_id, after.first_seq, after.parts + 1
     session.add(row)
     await session.flush()
-    return True
+    return row.id
+
+
+async def withdraw_delivery(session: Session, delivery_id: int, now: datetime) -> bool:
+    """Takes one message back; false where it has left, or may have."""
+    untouched = DeliveryRow.in_doubt.is_(False), DeliveryRow.state == DeliveryState.PENDING.value
+    taken = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id == delivery_id, *untouched)
+        .values(state=DeliveryState.WITHDRAWN.value, ended_at=now)
+        .returning(DeliveryRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await session.execute(taken)).scalar_one_or_none() is not None
 
 
 async def claim_deliveries(

@@ -58,8 +58,8 @@ class Facts:
 
     `links` are those to be added, code among them. `list_name` and `section` name a heading of a list that is followed,
     `category` one of our own topics; any of them may be "". `organisations` is written as lists write it. `note` is for
-    the reviewers. A correction of a dead link names it in `dead_url` and may bring another one in `links`; one of a date
-    brings `published`; a duplicate names the other paper in `same_as`.
+    the reviewers. A correction of a dead link names it in `dead_url` and may bring another one in `links`; one of a
+    date brings `published`; a duplicate names the other paper in `same_as`.
     """
 
     title: str = ""
@@ -82,10 +82,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a member hands in. `paper_id` is the standing paper of an addition or correction. `guild_id` and `channel_id`
-    tell where, None for direct messages. `language` is the member's ("zh-CN"). `mentions` asks to be told of the outcome
-    in that channel instead of by direct message. `credit` is the name under which the submitter agreed to be credited,
-    "" for not at all."""
+    """What a member hands in. `paper_id` is the standing paper of an addition or correction. `guild_id` and
+    `channel_id` tell where, None for direct messages. `language` is the member's ("zh-CN"). `mentions` asks to be told
+    of the outcome in that channel instead of by direct message. `credit` is the name under which the submitter agreed
+    to be credited, "" for not at all."""
 
     facts: Facts
     submitter_id: int
@@ -101,8 +101,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submission as it stands. Instants are aware, UTC. `version` grows with everything that changes it; `paper_id` is
-    the paper that it is about or that it became, under its number of today. `decided_by` is None also for a sync's
+    """A submission as it stands. Instants are aware, UTC. `version` grows with everything that changes it; `paper_id`
+    is the paper that it is about or that it became, under its number of today. `decided_by` is None also for a sync's
     decision. `taken_by` says who is on it. `submitted` are the facts as the member gave them."""
 
     id: int
@@ -213,7 +213,8 @@ class Duplicates:
     @property
     def is_certain(self) -> bool:
         """Whether it is on a list, or waits, beyond doubt: then nobody can insist."""
-        return any(one.likeness is Likeness.IDENTITY for one in (*self.papers, *self.waiting))
+        likenesses = *(one.likeness for one in self.papers), *(one.likeness for one in self.waiting)
+        return Likeness.IDENTITY in likenesses
 
     def __bool__(self) -> bool:
         return bool(self.papers or self.waiting or self.declined)

@@ -13,8 +13,8 @@ class SubmissionRow(Base):
     """What a member proposed. `version` grows with everything that changes it.
 
     `paper_id` is the paper that it is about, or that it became; `placement_id` its row on our own list while it is
-    approved. `facts` are those of today and `submitted` those of the beginning. `checked_at` is when it was last compared
-    with all titles of the catalog.
+    approved. `facts` are those of today and `submitted` those of the beginning. `checked_at` is when it was last
+    compared with all titles of the catalog.
     """
 
     __tablename__ = "submissions"
@@ -113,8 +113,8 @@ class CardRow(Base):
 
 
 class ReviewRow(Base):
-    """How a guild reviews: in which channel, and who may decide; without roles and members whoever may manage the guild.
-    `closed_at` is set while it takes no submissions. The guild 0 stands for all of them."""
+    """How a guild reviews: in which channel, and who may decide; without roles and members whoever may manage the
+    guild. `closed_at` is set while it takes no submissions. The guild 0 stands for all of them."""
 
     __tablename__ = "review_settings"
 

@@ -1,0 +1,148 @@
+"""Finding what a submission repeats: a paper that lists show, a submission that waits, one that was declined."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from data.identity.entries import entry_of
+from data.identity.evidence import find_evidence
+from data.identity.keys import is_strong
+from data.identity.titles import likeness, words_of
+from storage.database import Session
+from storage.lists import OWN_LIST
+from storage.recognition import recognise
+from storage.submissions.facts import load_facts, row_of, signs_of
+from storage.submissions.submission import (
+    Duplicates,
+    Facts,
+    Fault,
+    Kind,
+    Likeness,
+    NearPaper,
+    NearSubmission,
+    Reason,
+    State,
+)
+from storage.submissions.tables import SubmissionKeyRow, SubmissionRow
+from storage.tables import KeyRow, PaperRow
+
+CLOSE = 85.0
+"""From this likeness on (0 to 100) two titles are so close that somebody should look."""
+
+_MOST_CANDIDATES = 2_000
+_MOST_SHOWN = 5
+_TELLING_WORDS = 4
+_SHORTEST_WORD = 4
+
+
+async def find_duplicates(
+    session: Session,
+    facts: Facts,
+    *,
+    kind: Kind = Kind.PAPER,
+    fault: Fault = Fault.NONE,
+    paper_id: int | None = None,
+    without: int | None = None,
+    since: datetime | None = None,
+) -> Duplicates:
+    """What a submission of these facts may repeat, what is certain first. `without` is the submission itself; with
+    `since` close titles are looked for among the papers alone that were first seen after that instant."""
+    signs = signs_of(kind, fault, paper_id, facts)
+    others = await _find_submissions(session, kind, facts, signs, without)
+    if kind is not Kind.PAPER:
+        return Duplicates((), *_by_state(others))
+    papers = [*await _find_same_papers(session, facts, since), *await _find_close_papers(session, facts, since)]
+    once: dict[int, NearPaper] = {}
+    for one in papers:
+        once.setdefault(one.paper_id, one)
+    return Duplicates(tuple(once.values())[:_MOST_SHOWN], *_by_state(others))
+
+
+async def find_new_duplicates(session: Session, facts: Facts, since: datetime) -> tuple[NearPaper, ...]:
+    """The paper on a list that a submitted paper is by now, and those that were first seen after an instant and
+    resemble it; a few indexed reads, for the moment of deciding."""
+    found = [*await _find_same_papers(session, facts, since), *await _find_close_papers(session, facts, since)]
+    return tuple({one.paper_id: one for one in reversed(found)}.values())[::-1][:_MOST_SHOWN]
+
+
+async def find_same_paper(session: Session, facts: Facts) -> NearPaper | None:
+    """The paper on a list that the row of these facts is, beyond doubt; a few indexed reads."""
+    (number,) = (await recognise(session, OWN_LIST, (), (row_of(facts),))).papers
+    paper = await session.get(PaperRow, number, populate_existing=True) if number > 0 else None
+    return NearPaper(paper.id, paper.title, Likeness.IDENTITY) if paper and paper.is_listed else None
+
+
+async def _find_same_papers(session: Session, facts: Facts, since: datetime | None) -> list[NearPaper]:
+    """The paper that it is, and those that bear one of its ids and are others all the same."""
+    same = await find_same_paper(session, facts)
+    strong = [key for key in row_of(facts).keys if is_strong(key)]
+    bearing = (
+        select(PaperRow.id, PaperRow.title)
+        .join(KeyRow, KeyRow.paper_id == PaperRow.id)
+        .where(KeyRow.key.in_(strong), PaperRow.is_listed)
+        .distinct()
+        .order_by(PaperRow.id)
+    )
+    if since is not None:
+        bearing = bearing.where(PaperRow.first_seen_at > since)
+    found = [NearPaper(number, title, Likeness.TITLE) for number, title in await session.execute(bearing)]
+    return [same, *found] if same else found
+
+
+async def _find_close_papers(session: Session, facts: Facts, since: datetime | None) -> list[NearPaper]:
+    found = select(PaperRow.id, PaperRow.title).where(PaperRow.is_listed, _shares_word(PaperRow.title, facts.title))
+    if since is not None:
+        found = found.where(PaperRow.first_seen_at > since)
+    rows = await session.execute(found.order_by(PaperRow.id.desc()).limit(_MOST_CANDIDATES))
+    scored = [(likeness(facts.title, title), number, title) for number, title in rows]
+    close = sorted((one for one in scored if one[0] >= CLOSE), key=lambda one: (-one[0], one[1]))
+    return [NearPaper(number, title, Likeness.TITLE) for _, number, title in close]
+
+
+async def _find_submissions(
+    session: Session, kind: Kind, facts: Facts, signs: Collection[str], without: int | None
+) -> list[NearSubmission]:
+    """Those that wait or were declined, the newest first."""
+    states = SubmissionRow.state.in_([State.PENDING.value, State.REJECTED.value])
+    title = SubmissionRow.facts["title"].as_string()
+    sharing = SubmissionRow.id.in_(select(SubmissionKeyRow.submission_id).where(SubmissionKeyRow.key.in_(signs)))
+    alike: list[ColumnElement[bool]] = [sharing]
+    if kind is Kind.PAPER:
+        alike.append(_shares_word(title, facts.title))
+    found = select(SubmissionRow).where(states, SubmissionRow.kind == kind.value, or_(*alike))
+    rows = (await session.execute(found.order_by(SubmissionRow.id.desc()).limit(_MOST_CANDIDATES))).scalars()
+    near = (_near(row, kind, facts) for row in rows if row.id != without)
+    return [one for one in near if one is not None]
+
+
+def _near(row: SubmissionRow, kind: Kind, facts: Facts) -> NearSubmission | None:
+    theirs = load_facts(row.facts)
+    if kind is not Kind.PAPER or is_same(theirs, facts):
+        how = Likeness.IDENTITY
+    elif likeness(theirs.title, facts.title) >= CLOSE:
+        how = Likeness.TITLE
+    else:
+        return None
+    return NearSubmission(row.id, theirs.title, State(row.state), how, Reason(row.reason), row.comment)
+
+
+def is_same(one: Facts, other: Facts) -> bool:
+    """Whether two submitted papers are one, beyond doubt."""
+    entries = entry_of(row_of(one), OWN_LIST), entry_of(row_of(other), OWN_LIST)
+    return find_evidence(*entries, frozenset(), first=True) is not None
+
+
+def _by_state(found: Iterable[NearSubmission]) -> tuple[tuple[NearSubmission, ...], tuple[NearSubmission, ...]]:
+    ordered = sorted(found, key=lambda one: one.likeness is not Likeness.IDENTITY)
+    waiting = tuple(one for one in ordered if one.state is State.PENDING)
+    declined = tuple(one for one in ordered if one.state is State.REJECTED)
+    return waiting[:_MOST_SHOWN], declined[:_MOST_SHOWN]
+
+
+def _shares_word(column: ColumnElement[str] | InstrumentedAttribute[str], title: str) -> ColumnElement[bool]:
+    """Whether a title has one of the longest words of another: what has none of them is not close."""
+    words = sorted(set(words_of(title)), key=lambda word: (-len(word), word))
+    telling = [word for word in words if len(word) >= _SHORTEST_WORD][:_TELLING_WORDS] or words[:_TELLING_WORDS]
+    return or_(*(column.icontains(word, autoescape=True) for word in telling))
