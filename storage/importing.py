@@ -20,6 +20,7 @@ from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, in_parts, load_placed, same_facts, storable
 from storage.recognition import Recognition, recognise
 from storage.sections import write_sections
+from storage.submissions.upstream import TakenOver, settle_upstream
 from storage.tables import ContestedKeyRow, LinkRow, PlacementRow
 from storage.unions import propose
 
@@ -110,9 +111,10 @@ class _Import:
             created = len(new)
             await self._write_rows(papers, {*added, *updated})
             await self._drop_rows(gone, set(papers))
+            taken = await self._settle_submissions(list_name, papers, (*added, *updated))
             touched = {papers[index] for index in (*added, *updated)} | {placed.paper_id for placed in gone}
             await refresh_papers(self._session, touched - new)
-            changes = tuple(self._find_changes(papers, had_code)) if announce else ()
+            changes = (*self._find_changes(papers, had_code, taken), *taken.changes) if announce else ()
             await self._finish(changes)
         return ImportReport(
             list_name=list_name,
@@ -195,6 +197,12 @@ class _Import:
                 update(PlacementRow).where(PlacementRow.id.in_(part)).values(removed_at=self._now)
             )
 
+    async def _settle_submissions(self, list_name: str, papers: Sequence[int], changed: Iterable[int]) -> TakenOver:
+        rows: dict[int, list[Row]] = defaultdict(list)
+        for index in changed:
+            rows[papers[index]].append(self._rows[index])
+        return await settle_upstream(self._session, list_name, rows, self._now)
+
     async def _papers_with_code(self, paper_ids: Iterable[int]) -> set[int]:
         found: set[int] = set()
         for part in in_parts(sorted(paper_ids)):
@@ -202,7 +210,7 @@ class _Import:
             found.update((await self._session.execute(linked)).scalars())
         return found
 
-    def _find_changes(self, papers: Sequence[int], had_code: set[int]) -> Iterable[Change]:
+    def _find_changes(self, papers: Sequence[int], had_code: set[int], taken: TakenOver) -> Iterable[Change]:
         before: dict[int, list[Row]] = defaultdict(list)
         after: dict[int, list[Row]] = defaultdict(list)
         sections = self._follow_sections()
@@ -217,7 +225,7 @@ class _Import:
             yield from find_differences(
                 number,
                 self._list_id,
-                before.get(number, ()),
+                taken.as_told(number, before.get(number, ())),
                 after.get(number, ()),
                 was_listed=number in dropped,
                 had_code=number in had_code,

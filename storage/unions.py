@@ -13,6 +13,7 @@ from storage.errors import PaperNotFound, RowsNotOfPaper, SamePaper
 from storage.feed import Change, ChangeKind, append_changes
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, load_placed_of_papers
+from storage.submissions.upstream import move_submissions, settle_merged
 from storage.tables import (
     ContestedKeyRow,
     KeyRow,
@@ -79,6 +80,7 @@ async def merge_papers(session: Session, keep_id: int, gone_id: int, now: dateti
     await _carry_over(session, VetoRow, gone_id, keep_id)
     keep.first_seen_at = min(keep.first_seen_at, gone.first_seen_at)
     await session.flush()
+    await settle_merged(session, keep_id, gone_id, now)
     await refresh_papers(session, [keep_id, gone_id])
     before = {"titles": titles, "papers": [keep_id, gone_id]}
     change = Change(ChangeKind.MERGED, keep_id, rows[0].list_id if rows else None, _section(rows), before, {})
@@ -103,6 +105,7 @@ async def split_paper(session: Session, paper_id: int, row_ids: Collection[int],
     ids = [one.id for one in moved]
     await session.execute(update(PlacementRow).where(PlacementRow.id.in_(ids)).values(paper_id=new_id))
     await session.execute(update(KeyRow).where(KeyRow.placement_id.in_(ids)).values(paper_id=new_id))
+    await move_submissions(session, ids, new_id)
     await veto(session, paper_id, new_id, now)
     for key in sorted(_strong_keys(moved) & _strong_keys(left)):
         await session.merge(ContestedKeyRow(key=key, since_at=now))

@@ -73,24 +73,26 @@ async def post_message(
     payload: Payload,
     now: datetime,
     *,
-    after: Delivery | None = None,
+    subscription_id: int | None = None,
+    first_seq: int = 0,
+    part: int = 1,
 ) -> int | None:
     """Writes a message that is no digest, once for each occasion; its number, None where it was written before.
 
-    With `after` it leaves after that part of a digest, to the same subscription and, in a forum, in the same post.
+    With `subscription_id` it leaves after what waits for that subscription; with the `first_seq` of a digest in a
+    forum, and a part that comes after those of it, it belongs to the same post.
     """
     if (await session.execute(select(DeliveryRow.id).where(DeliveryRow.occasion == occasion))).first():
         return None
     row = _row(occasion, DeliveryKind.NOTICE, mark, place, now)
     row.payload = dict(payload)
-    if after is not None:
-        row.subscription_id, row.first_seq, row.part = after.subscription_id, after.first_seq, after.parts + 1
+    row.subscription_id, row.first_seq, row.part, row.parts = subscription_id, first_seq, part, part
     session.add(row)
     await session.flush()
     return row.id
 
 
-async def withdraw_delivery(session: Session, delivery_id: int, now: datetime) -> bool:
+async def withdraw_message(session: Session, delivery_id: int, now: datetime) -> bool:
     """Takes one message back; false where it has left, or may have."""
     untouched = DeliveryRow.in_doubt.is_(False), DeliveryRow.state == DeliveryState.PENDING.value
     taken = (
@@ -101,6 +103,15 @@ async def withdraw_delivery(session: Session, delivery_id: int, now: datetime) -
         .execution_options(synchronize_session=False)
     )
     return (await session.execute(taken)).scalar_one_or_none() is not None
+
+
+async def take_back_part(session: Session, delivery_id: int, now: datetime) -> bool:
+    """Takes one part of a digest back, so that what it was to tell waits for the next digest; false where it has left,
+    or may have."""
+    taken = await withdraw_message(session, delivery_id, now)
+    if taken:
+        await _tell_again(session, delivery_id)
+    return taken
 
 
 async def claim_deliveries(

@@ -1,14 +1,17 @@
 """What approved additions and corrections make of a paper that lists show, beside what its rows say."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from data.categories import categorise
+from data.identity.keys import link_key
+from data.identity.titles import compact_title
 from data.merging import Facts as PaperFacts
 from data.paper import PublishedFrom
-from data.schema import Row
+from data.schema import Row, Section
 from storage.database import Session
 from storage.placements import in_parts
 from storage.submissions.facts import load_facts
@@ -58,3 +61,25 @@ def amend(facts: PaperFacts, amendments: Iterable[Amendment]) -> PaperFacts:
 def without_link(rows: Iterable[Row], url: str) -> list[Row]:
     """The rows as if none of them had this link."""
     return [replace(row, links=tuple(link for link in row.links if link.url != url)) for row in rows]
+
+
+def is_said(rows: Sequence[Row], fault: Fault, facts: Facts) -> bool:
+    """Whether the rows of a paper say by themselves what an addition or correction would make them say."""
+    said = []
+    if fault is Fault.DEAD_LINK:
+        return all(link.url != facts.dead_url for row in rows for link in row.links)
+    if fault is Fault.WRONG_DATE:
+        return min((row.published for row in rows if row.published), default=None) == facts.published
+    if facts.links and fault is not Fault.WRONG_SECTION:
+        links = {link_key(link.url) for row in rows for link in row.links if link.url}
+        said.append(all(link_key(link.url) in links for link in facts.links))
+    if (facts.section or facts.category) and fault is not Fault.MISSING_CODE:
+        said.append(any(_is_there(row.section, facts) for row in rows))
+    return bool(said) and all(said)
+
+
+def _is_there(section: Section, facts: Facts) -> bool:
+    """Whether a heading is the one that is wanted, or belongs to the category that is."""
+    if facts.section:
+        return compact_title(section.name) == compact_title(facts.section)
+    return categorise(section).slug == facts.category

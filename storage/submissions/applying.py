@@ -6,9 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from data.categories import categorise
-from data.identity.keys import keys_of, link_key
-from data.identity.titles import compact_title
+from data.identity.keys import keys_of
 from data.schema import LinkKind, Row, Section
 from storage.counters import CATALOG, PLACEMENTS, advance
 from storage.database import Session
@@ -21,7 +19,7 @@ from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, load_placed_of_papers
 from storage.recognition import recognise
 from storage.sections import get_or_create_section
-from storage.submissions.amendments import without_link
+from storage.submissions.amendments import is_said, without_link
 from storage.submissions.errors import NothingToChange
 from storage.submissions.facts import row_of
 from storage.submissions.submission import Facts, Fault, Kind, Submission
@@ -88,28 +86,6 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
     was = _as_amended([one.row for one in before], submission)
     changes = find_differences(paper_id, list_id, was, after, was_listed=True, had_code=True)
     return await _finish(session, paper_id, None, list_id, tuple(changes), now)
-
-
-def is_said(rows: Sequence[Row], fault: Fault, facts: Facts) -> bool:
-    """Whether the rows of a paper say by themselves what an addition or correction would make them say."""
-    said = []
-    if fault is Fault.DEAD_LINK:
-        return all(link.url != facts.dead_url for row in rows for link in row.links)
-    if fault is Fault.WRONG_DATE:
-        return min((row.published for row in rows if row.published), default=None) == facts.published
-    if facts.links and fault is not Fault.WRONG_SECTION:
-        links = {link_key(link.url) for row in rows for link in row.links if link.url}
-        said.append(all(link_key(link.url) in links for link in facts.links))
-    if (facts.section or facts.category) and fault is not Fault.MISSING_CODE:
-        said.append(any(_is_there(row.section, facts) for row in rows))
-    return bool(said) and all(said)
-
-
-def _is_there(section: Section, facts: Facts) -> bool:
-    """Whether a heading is the one that is wanted, or belongs to the category that is."""
-    if facts.section:
-        return compact_title(section.name) == compact_title(facts.section)
-    return categorise(section).slug == facts.category
 
 
 async def _add_paper(session: Session, submission: Submission, placement_id: int | None, now: datetime) -> Applied:

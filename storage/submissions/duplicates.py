@@ -6,14 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from data.identity.entries import entry_of
-from data.identity.evidence import find_evidence
 from data.identity.keys import is_strong
 from data.identity.titles import likeness, words_of
 from storage.database import Session
 from storage.lists import OWN_LIST
 from storage.recognition import recognise
-from storage.submissions.facts import load_facts, row_of, signs_of
+from storage.submissions.facts import is_same_paper, load_facts, row_of, signs_of
 from storage.submissions.submission import (
     Duplicates,
     Facts,
@@ -119,19 +117,13 @@ async def _find_submissions(
 
 def _near(row: SubmissionRow, kind: Kind, facts: Facts) -> NearSubmission | None:
     theirs = load_facts(row.facts)
-    if kind is not Kind.PAPER or is_same(theirs, facts):
+    if kind is not Kind.PAPER or is_same_paper(row_of(theirs), row_of(facts), OWN_LIST):
         how = Likeness.IDENTITY
     elif likeness(theirs.title, facts.title) >= CLOSE:
         how = Likeness.TITLE
     else:
         return None
     return NearSubmission(row.id, theirs.title, State(row.state), how, Reason(row.reason), row.comment)
-
-
-def is_same(one: Facts, other: Facts) -> bool:
-    """Whether two submitted papers are one, beyond doubt."""
-    entries = entry_of(row_of(one), OWN_LIST), entry_of(row_of(other), OWN_LIST)
-    return find_evidence(*entries, frozenset(), first=True) is not None
 
 
 def _by_state(found: Iterable[NearSubmission]) -> tuple[tuple[NearSubmission, ...], tuple[NearSubmission, ...]]:

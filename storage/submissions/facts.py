@@ -10,14 +10,16 @@ from pydantic import TypeAdapter
 
 from data.formats.row_builder import clean_label, is_address
 from data.identity.entries import entry_of
+from data.identity.evidence import find_evidence
 from data.identity.keys import keys_of, link_key
 from data.identity.titles import compact_title
 from data.linting import DeadLink, lint
 from data.months import Month
 from data.organisations import parse_organisations
 from data.schema import Document, Link, Problem, Row, Section
+from storage.lists import OWN_LIST
 from storage.submissions.errors import InvalidFacts
-from storage.submissions.submission import Draft, Facts, Fault, Kind
+from storage.submissions.submission import Facts, Fault, Kind
 
 LONGEST = {
     "title": 300, "alias": 60, "list_name": 64, "section": 120, "category": 100, "organisations": 200, "note": 1_000,
@@ -93,13 +95,13 @@ def row_of(facts: Facts) -> Row:
     )
 
 
-def signs_of(draft_kind: Kind, fault: Fault, paper_id: int | None, facts: Facts) -> frozenset[str]:
+def signs_of(kind: Kind, fault: Fault, paper_id: int | None, facts: Facts) -> frozenset[str]:
     """By what another submission of the same is found: the signs of its row, or what is to be changed in which
     paper."""
-    if draft_kind is Kind.PAPER:
+    if kind is Kind.PAPER:
         return entry_of(row_of(facts), "").signs
     wanted = {f"link:{link_key(link.url)}" for link in facts.links}
-    if draft_kind is Kind.ADDITION or fault is Fault.MISSING_CODE:
+    if kind is Kind.ADDITION or fault is Fault.MISSING_CODE:
         wanted |= {f"section:{compact_title(facts.section or facts.category)}"} if not facts.links else set()
         return frozenset(f"about:{paper_id}:{sign}" for sign in wanted)
     detail = {
@@ -109,9 +111,9 @@ def signs_of(draft_kind: Kind, fault: Fault, paper_id: int | None, facts: Facts)
     return frozenset({f"about:{paper_id}:{fault.value}:{detail}"})
 
 
-def signs_of_draft(draft: Draft) -> frozenset[str]:
-    """The same of a draft."""
-    return signs_of(draft.kind, draft.fault, draft.paper_id, draft.facts)
+def is_same_paper(submitted: Row, other: Row, list_name: str) -> bool:
+    """Whether a submitted paper and a row of a list are one, beyond doubt."""
+    return find_evidence(entry_of(submitted, OWN_LIST), entry_of(other, list_name), frozenset(), first=True) is not None
 
 
 def lint_facts(facts: Facts, now: Month, dead: Iterable[DeadLink] = ()) -> tuple[Problem, ...]:

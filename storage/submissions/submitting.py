@@ -1,5 +1,6 @@
 """Handing in a submission, and what its submitter may do with it afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from storage.counters import SUBMISSIONS, advance
 from storage.database import Session
 from storage.errors import PaperNotFound
 from storage.placements import load_placed_of_papers
-from storage.submissions.applying import is_said
+from storage.submissions.amendments import is_said
 from storage.submissions.audit import write_audit
 from storage.submissions.concluding import conclude
 from storage.submissions.duplicates import find_duplicates
@@ -21,7 +22,7 @@ from storage.submissions.errors import (
     QuotaReached,
     SubmissionNotFound,
 )
-from storage.submissions.facts import LONGEST, check_facts, dump_facts, signs_of_draft
+from storage.submissions.facts import LONGEST, check_facts, dump_facts, signs_of
 from storage.submissions.loading import find_row, read_submission
 from storage.submissions.reviewing import check_welcome
 from storage.submissions.rules import Rules
@@ -56,7 +57,7 @@ async def submit(session: Session, draft: Draft, rules: Rules, now: datetime, *,
     row = _new_row(draft, now)
     session.add(row)
     await session.flush()
-    await write_signs(session, row.id, draft)
+    await write_signs(session, row.id, signs_of(draft.kind, draft.fault, draft.paper_id, draft.facts))
     told = {"kind": draft.kind.value, "fault": draft.fault.value, "facts": row.facts, "paper": draft.paper_id}
     await write_audit(
         session,
@@ -81,11 +82,11 @@ async def withdraw(session: Session, submission_id: int, submitter_id: int, now:
     return await conclude(session, row, Verdict.WITHDRAWN, submitter_id, now)
 
 
-async def write_signs(session: Session, submission_id: int, draft: Draft) -> None:
+async def write_signs(session: Session, submission_id: int, signs: Iterable[str]) -> None:
     """Writes by what a submission is found as the same as another one."""
-    signs = [{"submission_id": submission_id, "key": key} for key in sorted(signs_of_draft(draft))]
-    if signs:
-        await session.execute(insert(SubmissionKeyRow), signs)
+    rows = [{"submission_id": submission_id, "key": key} for key in sorted(signs)]
+    if rows:
+        await session.execute(insert(SubmissionKeyRow), rows)
 
 
 async def _about_standing(session: Session, draft: Draft) -> Draft:
