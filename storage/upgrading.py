@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.seed import SeedList, load_seed
-from storage.counters import hold_catalog
+from storage.counters import hold_catalog, hold_submissions
 from storage.database import Database, Session
 from storage.importing import import_document
 from storage.lists import Pack, describe_list
@@ -43,6 +43,7 @@ async def upgrade(url: str, *, empty: bool, now: datetime) -> UpgradeReport:
             before = await connection.run_sync(read_revision)
             await connection.run_sync(migrate)
             await hold_catalog(session)
+            await hold_submissions(session)
             rows = papers = 0
             if before is None and not empty:
                 for seed in load_seed():

@@ -361,4 +361,6 @@ def _was_shown(entries: Sequence[FeedEntry], shown_since: Mapping[str, datetime]
     if any(kind not in _BEFORE_IT_WAS_SHOWN for kind in first.values()):
         return True
     came_back = {name for (_, name), kind in first.items() if kind is ChangeKind.RESTORED}
-    return any(since < entries[0].at for name, since in shown_since.items() if name not in came_back)
+    # Not all entries of one stretch are told the time by the same clock: what a list added, it shows since that entry.
+    came = {entry.list_name: entry.at for entry in reversed(entries) if entry.kind is ChangeKind.ADDED}
+    return any(since < came.get(name, entries[0].at) for name, since in shown_since.items() if name not in came_back)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select, update
 
 from storage.database import Session
-from storage.digests.delivery import DeliveryState, Payload
+from storage.digests.delivery import DeliveryKind, DeliveryState, Payload
 from storage.digests.outbox import post_message, take_back_part
 from storage.digests.subscription import Place, State, Target
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
@@ -35,17 +35,18 @@ class Told:
 
 
 async def recall(
-    session: Session, paper_id: int, kinds: Iterable[ChangeKind], since: datetime, now: datetime
+    session: Session, paper_id: int, kinds: Iterable[ChangeKind], first_seq: int, now: datetime
 ) -> tuple[Told, ...]:
-    """Takes what was told of a paper since an instant out of every digest that certainly has not left; the rest of such
-    a digest is told anew at once. Returns the digests that have left, or may have, one for each subscription."""
+    """Takes what is told of a paper, from a change of the feed on, out of every digest that certainly has not left; the
+    rest of such a digest is told anew at once. Returns the digests that have left, or may have, and were not corrected
+    yet, one for each subscription."""
     numbers = [paper_id, *(await _former_numbers(session, paper_id))]
     wanted = [kind.value for kind in kinds]
     found = (
         select(LedgerRow, DeliveryRow, SubscriptionRow.language)
         .join(DeliveryRow, DeliveryRow.id == LedgerRow.delivery_id)
         .join(SubscriptionRow, SubscriptionRow.id == LedgerRow.subscription_id)
-        .where(LedgerRow.paper_id.in_(numbers), LedgerRow.kind.in_(wanted), DeliveryRow.created_at >= since)
+        .where(LedgerRow.paper_id.in_(numbers), LedgerRow.kind.in_(wanted), LedgerRow.seq >= first_seq)
         .order_by(DeliveryRow.id)
         .execution_options(populate_existing=True)
     )
@@ -54,9 +55,8 @@ async def recall(
         if delivery.state not in _GONE:
             continue
         if await take_back_part(session, delivery.id, now):
-            await _forget(session, line.subscription_id, numbers, wanted)
-            await _tell_the_rest(session, line.subscription_id, now)
-        elif not await _was_taken_back(session, delivery.id):
+            await _tell_the_rest(session, line.subscription_id, numbers, now)
+        elif not await _is_done(session, delivery):
             told[line.subscription_id] = _told(line.subscription_id, paper_id, delivery, language)
     return tuple(told.values())
 
@@ -103,25 +103,25 @@ async def _forget_occurrence(session: Session, told: Told, times: int) -> None:
     await session.execute(delete(LedgerRow).where(*line))
 
 
-async def _forget(session: Session, subscription_id: int, numbers: list[int], kinds: list[str]) -> None:
-    """Lets nothing of the paper wait that was not told."""
-    waits = LedgerRow.subscription_id == subscription_id, LedgerRow.delivery_id.is_(None)
-    of_paper = LedgerRow.paper_id.in_(numbers), LedgerRow.kind.in_(kinds)
-    await session.execute(delete(LedgerRow).where(*waits, *of_paper))
-
-
-async def _tell_the_rest(session: Session, subscription_id: int, now: datetime) -> None:
-    """Makes a digest due at once, where something waits that was in the part that was taken back."""
-    waits = exists().where(LedgerRow.subscription_id == subscription_id, LedgerRow.delivery_id.is_(None))
+async def _tell_the_rest(session: Session, subscription_id: int, numbers: list[int], now: datetime) -> None:
+    """Makes a digest due at once, where something else waits that was in the part that was taken back. The paper itself
+    waits too: when it is put together with what happened since, nothing is left of it, unless it has come back."""
+    others = LedgerRow.delivery_id.is_(None), LedgerRow.paper_id.not_in(numbers)
+    waits = exists().where(LedgerRow.subscription_id == subscription_id, *others)
     mine = SubscriptionRow.id == subscription_id, SubscriptionRow.state == State.ACTIVE.value
     due = update(SubscriptionRow).where(*mine, SubscriptionRow.next_at > now, waits).values(next_at=now)
     await session.execute(due.execution_options(synchronize_session=False))
 
 
-async def _was_taken_back(session: Session, delivery_id: int) -> bool:
-    """Whether an earlier line of the same part has taken it back already."""
-    state = (await session.execute(select(DeliveryRow.state).where(DeliveryRow.id == delivery_id))).scalar_one()
-    return state == DeliveryState.WITHDRAWN.value
+async def _is_done(session: Session, delivery: DeliveryRow) -> bool:
+    """Whether a part was taken back for an earlier line of it, or corrected for an earlier decision."""
+    state = (await session.execute(select(DeliveryRow.state).where(DeliveryRow.id == delivery.id))).scalar_one()
+    corrected = select(DeliveryRow.id).where(
+        DeliveryRow.subscription_id == delivery.subscription_id,
+        DeliveryRow.kind == DeliveryKind.NOTICE.value,
+        DeliveryRow.occasion.like(f"correction:%:{delivery.id}"),
+    )
+    return state == DeliveryState.WITHDRAWN.value or (await session.execute(corrected)).first() is not None
 
 
 async def _former_numbers(session: Session, paper_id: int) -> list[int]:

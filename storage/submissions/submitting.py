@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
 
-from storage.counters import SUBMISSIONS, advance
+from storage.counters import hold_submissions
 from storage.database import Session
 from storage.errors import PaperNotFound
 from storage.placements import load_placed_of_papers
@@ -45,7 +45,7 @@ async def submit(session: Session, draft: Draft, rules: Rules, now: datetime, *,
     """
     draft = replace(draft, facts=check_facts(draft.facts, draft.kind, draft.fault))
     await check_welcome(session, draft.guild_id, draft.submitter_id)
-    await advance(session, SUBMISSIONS, 0)  # two that hand in the same thing at once come one after the other
+    await hold_submissions(session)
     await _check_quotas(session, draft, rules, now)
     if draft.kind is not Kind.PAPER:
         draft = await _about_standing(session, draft)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage.counters import hold_catalog
 from storage.database import Session
@@ -63,7 +63,8 @@ async def undo(session: Session, submission_id: int, reviewer: Reviewer, rules: 
     if submission.state is State.APPROVED:
         applied = await take_back(session, submission, row.placement_id, now)
         if submission.kind is not Kind.PAPER or not await _is_listed(session, applied.paper_id):
-            told = await recall(session, applied.paper_id, await _kinds_told(session, last), last.at, now)
+            kinds, first = await _kinds_told(session, last), await _first_seq(session, submission_id)
+            told = await recall(session, applied.paper_id, kinds, first, now)
     who = {"submission_id": row.id, "guild_id": row.guild_id, "actor_id": reviewer.user_id}
     await write_audit(session, "undone", now, **who, facts={"of": last.verdict})
     informed, shown = await _take_back_notices(session, last, now)
@@ -72,8 +73,10 @@ async def undo(session: Session, submission_id: int, reviewer: Reviewer, rules: 
 
 
 async def _get_last(session: Session, submission_id: int) -> DecisionRow:
+    """The last outcome, whose notices nobody posts before this transaction ends."""
     mine = select(DecisionRow).where(DecisionRow.submission_id == submission_id)
-    return (await session.execute(mine.order_by(DecisionRow.number.desc()).limit(1))).scalar_one()
+    last = mine.order_by(DecisionRow.number.desc()).limit(1).with_for_update()
+    return (await session.execute(last.execution_options(populate_existing=True))).scalar_one()
 
 
 async def _take_back_notices(session: Session, last: DecisionRow, now: datetime) -> tuple[bool, bool]:
@@ -95,6 +98,13 @@ async def _kinds_told(session: Session, decision: DecisionRow) -> list[ChangeKin
     own = ChangeRow.seq >= decision.first_seq, ChangeRow.seq <= decision.last_seq
     kinds = {ChangeKind(kind) for kind in (await session.execute(select(ChangeRow.kind).where(*own))).scalars()}
     return sorted(kinds | {ChangeKind.ADDED} if ChangeKind.RESTORED in kinds else kinds)
+
+
+async def _first_seq(session: Session, submission_id: int) -> int:
+    """The first change that the submission has put into the feed. What it is called new by may stem from an approval
+    that was undone before anybody heard of it."""
+    mine = DecisionRow.submission_id == submission_id, DecisionRow.first_seq > 0
+    return (await session.execute(select(func.min(DecisionRow.first_seq)).where(*mine))).scalar_one_or_none() or 0
 
 
 async def _is_listed(session: Session, paper_id: int) -> bool:

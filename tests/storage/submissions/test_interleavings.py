@@ -18,6 +18,7 @@ from data.identity.keys import keys_of
 from data.paper import Paper
 from data.schema import Document, Link, LinkKind, Row, Section
 from storage.catalog import load_papers
+from storage.counters import hold_submissions
 from storage.database import Database, Session
 from storage.digests import outbox
 from storage.digests.delivery import Delivery, DeliveryState, Part
@@ -73,6 +74,7 @@ class World:
         async with self.database.write() as session:
             for table in reversed(Base.metadata.sorted_tables):
                 await session.execute(delete(table))
+            await hold_submissions(session)
             await import_document(session, "upstream", Document("markdown", (_row(0),)), self.now)
             choices = Choices("daily 09:00")
             place = Place(Target.TEXT, GUILD, 5)
@@ -233,6 +235,19 @@ class World:
             state = occasions.get(f"outcome:{one.id}:submitter")
             assert told[one.id] == (1 if one.notice == "posted" else 0), f"decision {one.id}: {one.notice}"
             assert state in ({DeliveryState.SENT.value} if one.notice == "posted" else {None, "withdrawn"})
+        async with self.database.read() as session:
+            from storage.feed import load_feed
+
+            for e in await load_feed(session):
+                print(e.seq, e.kind, e.paper_id, e.list_name, e.at)
+            from storage.digests.tables import LedgerRow
+
+            for l in (await session.execute(select(LedgerRow))).scalars():
+                print("L", l.paper_id, l.kind, l.occurrence, l.seq, l.delivery_id, l.noted_at)
+            for l in (await session.execute(select(DeliveryRow))).scalars():
+                print("D", l.id, l.occasion, l.state, l.payload, l.created_at)
+            for l in (await session.execute(select(AuditRow))).scalars():
+                print("A", l.submission_id, l.action, l.at)
         heard: dict[int, list[str]] = defaultdict(list)
         for _, payload in self.sent:
             for paper_id in payload.get("papers", ()):
@@ -313,21 +328,27 @@ async def test_every_invariant_holds_whatever_happens_at_once(database: Database
         return await Database.open(database.url)
 
     opened = await reopen()
-    for seed in SEEDS:
-        world = World(opened, seed, now)
-        await world.begin()
-        try:
-            submissions: list[Submission] = []
-            for number in range(ROUNDS):
-                await world.round(submissions)
-                submissions = await world.check()
-                if number == ROUNDS // 2 and seed % 3 == 0:
-                    await world.restart(reopen)
-            await world.settle()
-            await world.check()
-            await world.check_end()
-        except AssertionError as error:
-            raise AssertionError(f"seed {seed}: {error}") from error
-        finally:
-            opened = world.database
-    await opened.close()
+    try:
+        for seed in SEEDS:
+            world = World(opened, seed, now)
+            try:
+                await _live(world, reopen, restarts=seed % 3 == 0)
+            except AssertionError as error:
+                raise AssertionError(f"seed {seed}: {error}") from error
+            finally:
+                opened = world.database
+    finally:
+        await opened.close()
+
+
+async def _live(world: World, reopen: Callable[[], Awaitable[Database]], *, restarts: bool) -> None:
+    await world.begin()
+    submissions: list[Submission] = []
+    for number in range(ROUNDS):
+        await world.round(submissions)
+        submissions = await world.check()
+        if restarts and number == ROUNDS // 2:
+            await world.restart(reopen)
+    await world.settle()
+    await world.check()
+    await world.check_end()
