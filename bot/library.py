@@ -13,7 +13,7 @@ from storage.counters import CATALOG, GUILDS, read_counters
 from storage.database import Database
 from storage.errors import PaperNotFound
 from storage.guilds import NOTHING_CHOSEN, GuildChoices, load_choices
-from storage.lists import ListInfo, load_lists
+from storage.lists import OWN_LIST, ListInfo, load_lists
 from storage.search.index import Index
 from storage.search.live import LiveIndex
 from storage.search.result import Result
@@ -131,5 +131,6 @@ class _Seen:
     def open(self, guild_id: int | None) -> Shelf:
         """The shelf of a guild that was looked at."""
         choices = self.guilds[guild_id][1]
-        shown = tuple(info for info in self.lists if choices.lists is None or info.name in choices.lists)
+        seen = None if choices.lists is None else choices.lists | {OWN_LIST} if choices.lists else choices.lists
+        shown = tuple(info for info in self.lists if seen is None or info.name in seen)
         return Shelf(self.index, frozenset(info.name for info in shown), shown, self.redirects, choices)

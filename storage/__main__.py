@@ -5,7 +5,20 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import ask, export, import_list, links, lists, papers, refused, search, stats, sync, upgrade
+from storage.cli import (
+    ask,
+    export,
+    import_list,
+    links,
+    lists,
+    papers,
+    refused,
+    search,
+    stats,
+    submissions,
+    sync,
+    upgrade,
+)
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -20,6 +33,7 @@ _COMMANDS = {
     "sync": sync,
     "papers": papers,
     "refused": refused,
+    "submissions": submissions,
 }
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.counters import GUILDS, advance
 from storage.database import Session
 from storage.errors import ListNotFound
+from storage.lists import OWN_LIST
 from storage.tables import GuildChannelRow, GuildListRow, GuildRow, ListRow
 
 
@@ -41,12 +42,13 @@ async def load_choices(session: Session, guild_id: int | None) -> GuildChoices:
 
 
 async def find_visible_lists(session: Session, guild_id: int | None) -> frozenset[str]:
-    """The names of the lists that a guild sees: those it chose, else all. Outside a guild (None) all are seen."""
+    """The names of the lists that a guild sees: those it chose, else all. Outside a guild (None) all are seen; what
+    members proposed and moderators approved is seen everywhere."""
     chose = exists().where(GuildRow.id == guild_id, GuildRow.chose_lists)
     chosen = select(GuildListRow.list_id).where(GuildListRow.guild_id == guild_id)
     names = select(ListRow.name)
-    if guild_id is not None:
-        names = names.where(or_(~chose, ListRow.id.in_(chosen)))
+    if guild_id is not None:  # one statement, as every command waits for it
+        names = names.where(or_(~chose, ListRow.id.in_(chosen), ListRow.name == OWN_LIST))
     return frozenset((await session.execute(names)).scalars())
 
 

@@ -9,6 +9,7 @@ from data.cli.sentences import SENTENCES as DOCUMENT_SENTENCES
 from storage import errors as stored
 from storage.cli import errors as door
 from storage.cli.printing import printable
+from storage.cli.submission_sentences import SUBMISSION_SENTENCES
 from storage.digests import errors as digesting
 from storage.sync import errors as syncing
 
@@ -25,6 +26,7 @@ def _not_ready(error: stored.DatabaseNotReady) -> str:
 
 SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     **DOCUMENT_SENTENCES,
+    **SUBMISSION_SENTENCES,
     document.NotAList: lambda error: f"{NO_LISTS[error.reason]} Nothing was changed.",
     stored.InvalidDatabaseUrl: lambda error: (
         f"{error.url!r} is no address of a database: write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."

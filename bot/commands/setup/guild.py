@@ -22,13 +22,15 @@ from bot.screens.guild_setup import (
 from bot.screens.screen import Screen
 from bot.screens.setup import Told
 from storage.guilds import GuildChoices, choose_language, choose_lists, choose_public_channels, load_choices
-from storage.lists import ListInfo, load_lists
+from storage.lists import OWN_LIST, ListInfo, load_lists
 
 
 async def load_guild(interaction: Asked) -> tuple[GuildChoices, tuple[ListInfo, ...]]:
     """What the guild chose, and all lists that the operator offers."""
     async with interaction.client.database.read() as session:
-        return await load_choices(session, interaction.guild_id), await load_lists(session)
+        lists = await load_lists(session)
+        offered = tuple(info for info in lists if info.name != OWN_LIST)  # what was approved here, everybody sees
+        return await load_choices(session, interaction.guild_id), offered
 
 
 async def tell_language_here(interaction: Asked) -> Told:

@@ -1,6 +1,6 @@
 """Random interleavings of all that can happen to submissions, by several at once: every invariant holds every time.
 
-`PAPERBOY_INTERLEAVINGS=1000` runs so many; a seed that fails is named, and `PAPERBOY_SEED` runs it alone.
+`PAPERBOY_INTERLEAVINGS=1000` runs so many, with `PAPERBOY_SEED=74` those from that seed on. A seed that fails is named.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ from storage.feed import ChangeKind
 from storage.importing import import_document
 from storage.submissions.deciding import approve, reject
 from storage.submissions.editing import edit
-from storage.submissions.loading import load_history, load_submissions
+from storage.submissions.loading import load_submissions
 from storage.submissions.outcomes import load_due_outcomes, post_outcome
 from storage.submissions.recalling import post_correction
 from storage.submissions.rules import Reviewer, Rules
@@ -42,8 +42,9 @@ from storage.submissions.undoing import undo
 from storage.tables import Base
 from tests.storage.submissions.conftest import GUILD, paper_facts
 
-MANY = int(os.environ.get("PAPERBOY_INTERLEAVINGS", "6"))
-SEEDS = [int(os.environ["PAPERBOY_SEED"])] if "PAPERBOY_SEED" in os.environ else range(MANY)
+MANY = int(os.environ.get("PAPERBOY_INTERLEAVINGS", "5"))
+FIRST = int(os.environ.get("PAPERBOY_SEED", "0"))
+SEEDS = range(FIRST, FIRST + MANY)
 PAPERS, MEMBERS, MODERATORS, ROUNDS, AT_ONCE = range(1, 5), (41, 42, 43), (1, 2, 3), 14, 4
 LEASE = timedelta(seconds=65)
 CODE = "https://github.com/owner/code-of-{}"
@@ -215,8 +216,12 @@ class World:
             submissions = list(await load_submissions(session, limit=1_000))
             upstream = {_number(paper) for paper in papers if _is_on(paper, "upstream")} - {0}
             _check_catalog(papers, submissions, upstream)
+            verdicts: dict[int, list[Verdict]] = defaultdict(list)
+            columns = select(DecisionRow.submission_id, DecisionRow.verdict).order_by(DecisionRow.number)
+            for number, verdict in await session.execute(columns):
+                verdicts[number].append(Verdict(verdict))
             for one in submissions:
-                _check_outcome(one, [decision.verdict for decision in (await load_history(session, one.id)).decisions])
+                _check_outcome(one, verdicts[one.id])
             await _check_notices(session)
             audited = (await session.execute(select(func.count()).select_from(AuditRow))).scalar_one()
         assert audited >= self.audited, "the audit log only grows"
@@ -235,19 +240,6 @@ class World:
             state = occasions.get(f"outcome:{one.id}:submitter")
             assert told[one.id] == (1 if one.notice == "posted" else 0), f"decision {one.id}: {one.notice}"
             assert state in ({DeliveryState.SENT.value} if one.notice == "posted" else {None, "withdrawn"})
-        async with self.database.read() as session:
-            from storage.feed import load_feed
-
-            for e in await load_feed(session):
-                print(e.seq, e.kind, e.paper_id, e.list_name, e.at)
-            from storage.digests.tables import LedgerRow
-
-            for l in (await session.execute(select(LedgerRow))).scalars():
-                print("L", l.paper_id, l.kind, l.occurrence, l.seq, l.delivery_id, l.noted_at)
-            for l in (await session.execute(select(DeliveryRow))).scalars():
-                print("D", l.id, l.occasion, l.state, l.payload, l.created_at)
-            for l in (await session.execute(select(AuditRow))).scalars():
-                print("A", l.submission_id, l.action, l.at)
         heard: dict[int, list[str]] = defaultdict(list)
         for _, payload in self.sent:
             for paper_id in payload.get("papers", ()):
