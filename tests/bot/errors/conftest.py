@@ -14,7 +14,7 @@ CheckSentence = Callable[[Exception], None]
 
 @pytest.fixture(scope="session")
 def check_sentence() -> CheckSentence:
-    """Asserts that an error has a sentence in every language, on one short line, which mentions nobody and names no
+    """Asserts that an error has a sentence in every language, on one short line, which pings no crowd and names no
     class."""
     texts = Texts.load()
 

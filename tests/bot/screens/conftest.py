@@ -14,6 +14,8 @@ from data.months import Month
 from data.paper import Paper, Placement, PublishedFrom
 from data.schema import Link, LinkKind
 from storage.digests.subscription import Choices, PauseReason, Place, State, Subscription, Target
+from storage.submissions.submission import Facts, Fault, Kind, Reason, Submission
+from storage.submissions.submission import State as SubmissionState
 
 
 @pytest.fixture
@@ -108,5 +110,29 @@ def make_digest() -> Callable[..., Subscription]:
             created_at=noon,
             edited_at=noon,
         )
+
+    return make
+
+
+@pytest.fixture
+def make_submission() -> Callable[..., Submission]:
+    """A submission of a paper that waits, in its third version; what is given is otherwise."""
+
+    def make(**facts: Any) -> Submission:
+        known: dict[str, Any] = {
+            "id": 7,
+            "kind": Kind.PAPER,
+            "fault": Fault.NONE,
+            "state": SubmissionState.PENDING,
+            "version": 3,
+            "facts": Facts("A title"),
+            "submitted": Facts("A title"),
+            "submitter_id": 42,
+            "language": "en-US",
+            "reason": Reason.NONE,
+            "created_at": datetime(2026, 11, 21, tzinfo=UTC),
+        }
+        empty = {name: None for name in Submission.__slots__ if name not in known}
+        return Submission(**{**empty, "mentions": False, "credit": "", "comment": "", **known, **facts})
 
     return make

@@ -1,0 +1,3 @@
+from tests.bot.commands.reviewing.conftest import court
+
+__all__ = ["court"]
