@@ -24,7 +24,7 @@ def check_sentence() -> CheckSentence:
             assert sentence is not None
             assert len(sentence) < TEXT_CHARACTERS // 4
             assert "\n" not in sentence
-            assert not re.search(r"(?<!\\)@", sentence)
+            assert not re.search(r"(?<![\\<])@", sentence)
             assert type(error).__name__ not in sentence
 
     return check

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.settings import Settings
 from storage.submissions.reviewing import set_review
 from storage.submissions.submission import State
@@ -33,11 +31,10 @@ async def test_a_card_waits_for_a_review_channel(court: "Court") -> None:
     assert len(court.review.history()) == 1
 
 
-async def test_reviewers_are_reminded_once_of_what_waits_long(court: "Court", monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_reviewers_are_reminded_once_of_what_waits_long(court: "Court") -> None:
     await court.submit()
     await court.settle()
-    later = court.member.bot.now() + timedelta(days=8)
-    monkeypatch.setattr(court.member.bot, "now", lambda: later)
+    court.member.bot._ahead = timedelta(days=8)
     for _ in range(3):
         await court.member.bot.submissions.remind()
         await court.settle()
