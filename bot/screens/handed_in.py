@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.screens.custom_ids import add_to_paper, open_paper, submit_draft, withdraw_submission
+from bot.screens.custom_ids import add_to_paper, open_paper, review, submit_draft, withdraw_submission
 from bot.screens.markdown import escape
 from bot.screens.screen import Screen, press
 from bot.screens.submission import (
@@ -20,8 +20,11 @@ from data.categories import Category
 from storage.submissions.submission import Draft, Duplicates, Kind, State, Submission
 
 
-def render_handed_in(submission: Submission, categories: Sequence[Category], words: Words) -> Screen:
-    """That a submission waits, how its submitter hears of the outcome, and the way to take it back."""
+def render_handed_in(
+    submission: Submission, categories: Sequence[Category], words: Words, *, may_decide: bool = False
+) -> Screen:
+    """That a submission waits, how its submitter hears of the outcome, and the way to take it back; for one who may
+    decide it, the way to approve it at once."""
     box: ui.Container[Screen] = ui.Container()
     heading = words.say("Thank you. This is submission {number}.", number=submission.id)
     box.add_item(ui.TextDisplay(f"### {heading}\n**{name_title_of(submission.facts, words)}**"))
@@ -35,7 +38,11 @@ def render_handed_in(submission: Submission, categories: Sequence[Category], wor
     box.add_item(ui.TextDisplay(f"-# {told}"))
     screen = Screen()
     screen.add_item(box)
-    screen.add_item(ui.ActionRow(press(words.say("Take it back"), withdraw_submission(submission.id))))
+    ways = [press(words.say("Take it back"), withdraw_submission(submission.id))]
+    if may_decide:
+        approve = review("approve", submission.id, submission.version)
+        ways.append(press(words.say("Approve"), approve, primary=True))
+    screen.add_item(ui.ActionRow(*ways))
     return screen
 
 

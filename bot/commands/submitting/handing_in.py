@@ -12,11 +12,12 @@ from bot.screens.notice import render_notice
 from bot.screens.screen import press
 from bot.screens.submitting import NO_CATEGORY, paper_form
 from bot.submissions.links import as_links
-from bot.submissions.reviewers import rules_of
+from bot.submissions.reviewers import reviewer_of, rules_of
 from data.categories import Category
 from storage.metadata import find_metadata
 from storage.submissions.drafts import drop_draft, get_draft, keep_draft
 from storage.submissions.errors import DuplicateFound, QuotaReached
+from storage.submissions.reviewing import load_review_settings
 from storage.submissions.submission import Draft, Facts
 from storage.submissions.submitting import submit
 
@@ -41,7 +42,10 @@ async def hand_in(interaction: Asked, draft: Draft, *, insists: bool = False, nu
     bot, words = interaction.client, words_of(interaction)
     try:
         async with bot.database.write() as session:
-            submission = await submit(session, draft, rules_of(bot), bot.now(), insists=insists)
+            rules, reviewer = rules_of(bot), reviewer_of(interaction)
+            submission = await submit(session, draft, rules, bot.now(), insists=insists)
+            whose = rules.review_guild_of(draft.guild_id)
+            settings = await load_review_settings(session, whose) if whose is not None else None
             if number:
                 await drop_draft(session, number)
     except DuplicateFound as found:
@@ -52,7 +56,9 @@ async def hand_in(interaction: Asked, draft: Draft, *, insists: bool = False, nu
         again = press(words.say("Try again"), submit_draft("insist" if insists else "again", kept))
         await answer(interaction, render_notice(find_sentence(refusal, words) or "", again))
     else:
-        await answer(interaction, render_handed_in(submission, await load_categories(interaction), words))
+        may_decide = reviewer.is_operator or (settings is not None and settings.may_review(reviewer))
+        categories = await load_categories(interaction)
+        await answer(interaction, render_handed_in(submission, categories, words, may_decide=may_decide))
 
 
 async def keep(interaction: Asked, draft: Draft) -> int:

@@ -27,6 +27,10 @@ class SimulatedRequests:
     async def open_direct(self, user_id: int) -> Any:
         return await self._http.start_private_message(user_id)
 
+    async def get_messages(self, channel_id: int, after: int) -> Any:
+        found = await self._http.logs_from(channel_id, limit=100, after=after)
+        return sorted(found, key=lambda message: int(message["id"]))
+
     async def get_channel(self, channel_id: int) -> Any:
         return await self._http.get_channel(channel_id)
 
