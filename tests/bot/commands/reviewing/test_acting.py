@@ -1,6 +1,6 @@
 """What is done from a message shows in that message, and in the card wherever it is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.bot.commands.reviewing.conftest import Court
@@ -20,7 +20,7 @@ async def test_a_card_that_was_pressed_is_not_drawn_a_second_time(court: "Court"
     edits: list[object] = []
     backend, edit = court.member.env.backend, court.member.env.backend.edit_message
 
-    def count(*arguments: object, **named: object) -> object:
+    def count(*arguments: Any, **named: Any) -> Any:
         edits.append(arguments)
         return edit(*arguments, **named)
 

@@ -46,9 +46,3 @@ async def test_channel_roles_and_members_are_chosen_one_by_one(keeper: "Chat") -
     assert f"<@&{role.id}>" in after.text
     await keeper.press(after, "No review channel")
     assert (await load(keeper)).channel_id is None
-
-
-async def test_who_may_not_manage_the_guild_chooses_nothing(keeper: "Chat", small_chat: "Chat") -> None:
-    reply = await small_chat.ask("setup")
-    assert "may not use this" in reply.text
-    assert await load(keeper) == ReviewSettings(keeper.person.guild.id)
