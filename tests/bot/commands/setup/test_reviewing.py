@@ -41,7 +41,7 @@ async def test_channel_roles_and_members_are_chosen_one_by_one(keeper: "Chat") -
         await keeper.person.select(panel.message, [chosen], custom_id=menu_of(panel, what))
     settings = await load(keeper)
     assert settings.channel_id == keeper.channel.id
-    assert (settings.role_ids, settings.member_ids) == ({role.id}, {keeper.person.id})
+    assert (set(settings.role_ids), set(settings.member_ids)) == ({role.id}, {keeper.person.id})
     after = await keeper.press(await keeper.ask("setup"), "Choose reviewers")
     assert f"<@&{role.id}>" in after.text
     await keeper.press(after, "No review channel")
