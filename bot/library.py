@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.refusals import NoListsSeen
 from data.categories import Category
 from data.paper import Paper
 from data.query.query import Query
-from storage.database import Database, Session
+from storage.counters import CATALOG, GUILDS, read_counters
+from storage.database import Database
 from storage.errors import PaperNotFound
-from storage.guilds import find_visible_lists
+from storage.guilds import NOTHING_CHOSEN, GuildChoices, load_choices
 from storage.lists import ListInfo, load_lists
 from storage.search.index import Index
 from storage.search.live import LiveIndex
@@ -29,6 +31,7 @@ class Shelf:
     names: frozenset[str]
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]
+    choices: GuildChoices = NOTHING_CHOSEN
 
     def search(self, query: Query, now: datetime | None = None) -> Result:
         """Everything that answers the query, best first. `now` lets its words count from today."""
@@ -61,50 +64,73 @@ class Shelf:
 
 
 class Library:
-    """Opens shelves. Remembers which lists a guild sees, for autocomplete alone: commands always look."""
+    """Opens shelves. What it read once it has in memory until somebody commits something; what it remembers of a guild
+    serves the keystrokes of autocomplete without asking."""
 
     def __init__(self, database: Database, index: LiveIndex, clock: Callable[[], float] = time.monotonic) -> None:
         self._database = database
         self._index = index
         self._clock = clock
-        self._beside: _Beside | None = None
-        self._seen: dict[int | None, tuple[float, frozenset[str]]] = {}
+        self._stamp: int | None = None
+        self._seen = _Seen(-1, -1, index.latest, (), {}, {})
 
-    async def open(self, guild_id: int | None) -> Shelf:
-        """The shelf of a guild (None: of a person outside of guilds) as the database has it now."""
-        async with self._database.read() as session:
-            index = await self._index.current(session)
-            names = await self._look(session, guild_id)
-            beside = await self._current(session, index.version)
-        return Shelf(index, names, tuple(info for info in beside.lists if info.name in names), beside.redirects)
+    async def open(self, guild_id: int | None, *, may_be_empty: bool = False) -> Shelf:
+        """The shelf of a guild (None: of a person outside of guilds) as the database has it now.
+
+        Raises `NoListsSeen` where no list is on it, unless `may_be_empty`.
+        """
+        stamp = self._database.read_stamp()
+        seen = self._seen
+        if stamp is None or stamp != self._stamp or guild_id not in seen.guilds:
+            seen = await self._look(guild_id, stamp)
+        shelf = seen.open(guild_id)
+        if not shelf.names and not may_be_empty:
+            raise NoListsSeen(has_lists=bool(seen.lists))
+        return shelf
 
     async def glance(self, guild_id: int | None) -> tuple[Index, frozenset[str]]:
         """The index and the names of the lists for a keystroke: from memory, unless this guild was not here of late."""
-        seen = self._seen.get(guild_id)
-        if seen is not None and self._clock() - seen[0] < FRESH_SECONDS:
-            return self._index.latest, seen[1]
+        seen, known = self._seen, self._seen.guilds.get(guild_id)
+        if known is None or self._clock() - known[0] >= FRESH_SECONDS:
+            seen = await self._look(guild_id, self._database.read_stamp())
+        return self._index.latest, seen.open(guild_id).names
+
+    async def _look(self, guild_id: int | None, stamp: int | None) -> "_Seen":
+        """What the database has now; the stamp was read before. What an older transaction sees is not remembered."""
         async with self._database.read() as session:
-            return self._index.latest, await self._look(session, guild_id)
-
-    async def _look(self, session: Session, guild_id: int | None) -> frozenset[str]:
-        names = await find_visible_lists(session, guild_id)
-        self._seen.pop(guild_id, None)
-        self._seen[guild_id] = (self._clock(), names)
-        if len(self._seen) > _REMEMBERED_GUILDS:
-            del self._seen[next(iter(self._seen))]
-        return names
-
-    async def _current(self, session: Session, version: int) -> "_Beside":
-        """What goes with the papers of this version of the catalog, read once."""
-        if self._beside is None or self._beside.version != version:
-            self._beside = _Beside(version, await load_lists(session), await load_redirects(session))
-        return self._beside
+            versions = await read_counters(session, CATALOG, GUILDS)
+            seen = self._seen
+            if versions != (seen.catalog, seen.choices):
+                index = await self._index.at(session, versions[0])
+                if versions[0] != seen.catalog:
+                    lists, redirects = await load_lists(session), await load_redirects(session)
+                else:
+                    lists, redirects = seen.lists, seen.redirects
+                seen = _Seen(*versions, index, lists, redirects, {})
+            known = seen.guilds.pop(guild_id, None)
+            choices = known[1] if known else await load_choices(session, guild_id)
+        seen.guilds[guild_id] = (self._clock(), choices)
+        if len(seen.guilds) > _REMEMBERED_GUILDS:
+            del seen.guilds[next(iter(seen.guilds))]
+        if (seen.catalog, seen.choices) >= (self._seen.catalog, self._seen.choices):
+            self._seen, self._stamp = seen, stamp
+        return seen
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """What changes with the catalog and stands beside its papers."""
+class _Seen:
+    """What was read at one version of the catalog and of all guilds' choices: the lists and where numbers of merged
+    papers lead, and of each guild that was here when it was looked at and what it chose."""
 
-    version: int
+    catalog: int
+    choices: int
+    index: Index
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]
+    guilds: dict[int | None, tuple[float, GuildChoices]]
+
+    def open(self, guild_id: int | None) -> Shelf:
+        """The shelf of a guild that was looked at."""
+        choices = self.guilds[guild_id][1]
+        shown = tuple(info for info in self.lists if choices.lists is None or info.name in choices.lists)
+        return Shelf(self.index, frozenset(info.name for info in shown), shown, self.redirects, choices)

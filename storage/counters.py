@@ -13,6 +13,8 @@ CHANGES = "changes"
 """The last entry of the feed."""
 CATALOG = "catalog"
 """The version of the catalog; grows with everything that a reader of it could notice."""
+GUILDS = "guilds"
+"""Grows with everything that a guild chooses of what its members see."""
 PAPERS = "papers"
 PLACEMENTS = "placements"
 """The numbers of rows that are written by the thousand: asking the database for each would be a round trip a row."""
@@ -35,6 +37,13 @@ async def hold_catalog(session: Session) -> None:
     """Makes every other transaction that changes the catalog wait until this one ends. Call it before looking at what
     is to be changed: a writer on PostgreSQL sees what was committed before it looks, and no more."""
     await advance(session, CATALOG, 0)
+
+
+async def read_counters(session: Session, *names: str) -> tuple[int, ...]:
+    """The last number taken of each, 0 before the first; one statement."""
+    found = await session.execute(select(CounterRow.name, CounterRow.last).where(CounterRow.name.in_(names)))
+    last = {row.name: row.last for row in found}
+    return tuple(last.get(name, 0) for name in names)
 
 
 async def read_counter(session: Session, name: str) -> int:

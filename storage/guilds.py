@@ -1,12 +1,43 @@
-"""What a guild has chosen."""
+"""What a guild has chosen: the lists that it sees, its language, the channels in which everybody sees answers."""
 
+import contextlib
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import delete, exists, or_, select
+from sqlalchemy.exc import IntegrityError
 
+from storage.counters import GUILDS, advance
 from storage.database import Session
 from storage.errors import ListNotFound
-from storage.tables import GuildListRow, GuildRow, ListRow
+from storage.tables import GuildChannelRow, GuildListRow, GuildRow, ListRow
+
+
+@dataclass(frozen=True, slots=True)
+class GuildChoices:
+    """What a guild has chosen. `lists` has the names of the lists that it sees, None for all there are; `language` is
+    Discord's name of one, "" for the language that Discord has of the guild; in `public_channels` everybody sees the
+    answers to commands."""
+
+    lists: frozenset[str] | None = None
+    language: str = ""
+    public_channels: frozenset[int] = frozenset()
+
+
+NOTHING_CHOSEN = GuildChoices()
+
+
+async def load_choices(session: Session, guild_id: int | None) -> GuildChoices:
+    """What a guild has chosen; outside of guilds (None) nothing."""
+    row = await session.get(GuildRow, guild_id) if guild_id is not None else None
+    if row is None:
+        return NOTHING_CHOSEN
+    channels = select(GuildChannelRow.channel_id).where(GuildChannelRow.guild_id == guild_id)
+    names = None
+    if row.chose_lists:
+        chosen = select(ListRow.name).join(GuildListRow).where(GuildListRow.guild_id == guild_id)
+        names = frozenset((await session.execute(chosen)).scalars())
+    return GuildChoices(names, row.language, frozenset((await session.execute(channels)).scalars()))
 
 
 async def find_visible_lists(session: Session, guild_id: int | None) -> frozenset[str]:
@@ -14,14 +45,14 @@ async def find_visible_lists(session: Session, guild_id: int | None) -> frozense
     chose = exists().where(GuildRow.id == guild_id, GuildRow.chose_lists)
     chosen = select(GuildListRow.list_id).where(GuildListRow.guild_id == guild_id)
     names = select(ListRow.name)
-    if guild_id is not None:  # one statement, as every command waits for it
+    if guild_id is not None:
         names = names.where(or_(~chose, ListRow.id.in_(chosen)))
     return frozenset((await session.execute(names)).scalars())
 
 
 async def choose_lists(session: Session, guild_id: int, names: Collection[str] | None) -> None:
     """Sets which lists a guild sees; None gives the choice up, so that it sees all. Raises `ListNotFound`."""
-    await session.merge(GuildRow(id=guild_id, chose_lists=names is not None))
+    (await _get_or_create(session, guild_id)).chose_lists = names is not None
     await session.execute(delete(GuildListRow).where(GuildListRow.guild_id == guild_id))
     for name in sorted(set(names or ())):
         list_id = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
@@ -29,3 +60,28 @@ async def choose_lists(session: Session, guild_id: int, names: Collection[str] |
             raise ListNotFound(name)
         session.add(GuildListRow(guild_id=guild_id, list_id=list_id))
     await session.flush()
+    await advance(session, GUILDS)
+
+
+async def choose_language(session: Session, guild_id: int, language: str) -> None:
+    """Sets the language of what others see in a guild: Discord's name of one, "" for Discord's own choice."""
+    (await _get_or_create(session, guild_id)).language = language
+    await session.flush()
+    await advance(session, GUILDS)
+
+
+async def choose_public_channels(session: Session, guild_id: int, channel_ids: Collection[int]) -> None:
+    """Sets the channels in which everybody sees the answers to commands; in all others they are private."""
+    await _get_or_create(session, guild_id)
+    await session.execute(delete(GuildChannelRow).where(GuildChannelRow.guild_id == guild_id))
+    session.add_all(GuildChannelRow(guild_id=guild_id, channel_id=each) for each in sorted(set(channel_ids)))
+    await session.flush()
+    await advance(session, GUILDS)
+
+
+async def _get_or_create(session: Session, guild_id: int) -> GuildRow:
+    if await session.get(GuildRow, guild_id) is None:
+        with contextlib.suppress(IntegrityError):  # another process was first
+            async with session.begin_nested():
+                session.add(GuildRow(id=guild_id, chose_lists=False, language="", left_at=None))
+    return await session.get_one(GuildRow, guild_id)

@@ -271,13 +271,15 @@ class LinkCheckRow(Base):
 class GuildRow(Base):
     """A guild that has chosen something. Without a row, or with `chose_lists` false, it sees every list.
 
-    `left_at` is set while the bot is not in it any more: what it has is kept for a while, and silent.
+    `language` is what others see there, "" for the language that Discord has of it. `left_at` is set while the bot is
+    not in it any more: what it has is kept for a while, and silent.
     """
 
     __tablename__ = "guilds"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chose_lists: Mapped[bool]
+    chose_lists: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(String(16), default="", server_default="")
     left_at: Mapped[datetime | None]
 
 
@@ -290,6 +292,31 @@ class GuildListRow(Base):
         BigInteger, ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     list_id: Mapped[int] = mapped_column(ForeignKey("lists.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class GuildChannelRow(Base):
+    """A channel of a guild in which everybody sees the answers to commands."""
+
+    __tablename__ = "guild_channels"
+
+    guild_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    channel_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class SavedPaperRow(Base):
+    """A paper in a member's library. `titles` is what it was called when it was saved, more than one where papers that
+    were saved apart were merged; a split follows them. `read_at` is when it was marked read."""
+
+    __tablename__ = "saved_papers"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True, index=True)
+    titles: Mapped[list[Any]]
+    note: Mapped[str]
+    saved_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
 
 
 class ConversationRow(Base):

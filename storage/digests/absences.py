@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from storage.counters import GUILDS, advance
 from storage.database import Session
 from storage.digests.tables import DeliveryRow, SubscriptionRow
 from storage.tables import GuildRow
@@ -46,4 +47,6 @@ async def erase_absent(session: Session, now: datetime, kept: timedelta) -> int:
     guild_ids = (await session.execute(gone)).scalars().all()
     for table in (SubscriptionRow, DeliveryRow):
         await session.execute(delete(table).where(table.guild_id.in_(guild_ids)))
+    if guild_ids:
+        await advance(session, GUILDS)
     return len(guild_ids)

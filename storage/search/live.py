@@ -38,7 +38,10 @@ class LiveIndex:
 
         One reload happens at a time; who comes meanwhile waits for it and then looks again.
         """
-        version = await read_version(session)
+        return await self.at(session, await read_version(session))
+
+    async def at(self, session: Session, version: int) -> Index:
+        """The index of this version of the catalog, which the session is known to see."""
         if self._latest.version == version:
             return self._latest
         async with self._reloading:
