@@ -11,7 +11,9 @@ from typing import Any, cast
 import discord
 from discord.ext import commands
 
-from bot.commands import COGS, DYNAMIC_ITEMS
+from bot.answering import Asked
+from bot.commands import COGS, DYNAMIC_ITEMS, FORMS
+from bot.commands.forms import receive_form
 from bot.conversing import get_ready
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
@@ -47,6 +49,7 @@ _INTERACTION_TASKS = (
     "CommandTree-invoker",
     "discord-ui-",
     "discord.py: on_message",
+    "discord.py: on_interaction",
 )  # what discord.py calls the tasks that answer people
 
 _log = logging.getLogger(__name__)
@@ -143,6 +146,11 @@ class Paperboy(commands.AutoShardedBot):
 
     async def on_message(self, _: discord.Message, /) -> None:
         """Nothing: there are no commands with a prefix. What people write to the bot, `Asking` answers."""
+
+    async def on_interaction(self, interaction: Asked, /) -> None:
+        """Takes the forms that people send; discord.py hands everything else to whom it is for."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await receive_form(interaction, FORMS)
 
     async def on_ready(self) -> None:
         """Says so, on the first connection and on each later one, and does nothing else."""

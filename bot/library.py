@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.refusals import NoListsSeen
@@ -98,21 +98,20 @@ class Library:
     async def _look(self, guild_id: int | None, stamp: int | None) -> "_Seen":
         """What the database has now; the stamp was read before. What an older transaction sees is not remembered."""
         async with self._database.read() as session:
-            versions = await read_counters(session, CATALOG, GUILDS)
+            catalog, chosen = await read_counters(session, CATALOG, GUILDS)
             seen = self._seen
-            if versions != (seen.catalog, seen.choices):
-                index = await self._index.at(session, versions[0])
-                if versions[0] != seen.catalog:
-                    lists, redirects = await load_lists(session), await load_redirects(session)
-                else:
-                    lists, redirects = seen.lists, seen.redirects
-                seen = _Seen(*versions, index, lists, redirects, {})
+            if catalog != seen.catalog:
+                index = await self._index.at(session, catalog)
+                lists, redirects = await load_lists(session), await load_redirects(session)
+                seen = _Seen(catalog, chosen, index, lists, redirects, {})
+            elif chosen != seen.chosen:
+                seen = replace(seen, chosen=chosen, guilds={})
             known = seen.guilds.pop(guild_id, None)
             choices = known[1] if known else await load_choices(session, guild_id)
         seen.guilds[guild_id] = (self._clock(), choices)
         if len(seen.guilds) > _REMEMBERED_GUILDS:
             del seen.guilds[next(iter(seen.guilds))]
-        if (seen.catalog, seen.choices) >= (self._seen.catalog, self._seen.choices):
+        if (seen.catalog, seen.chosen) >= (self._seen.catalog, self._seen.chosen):
             self._seen, self._stamp = seen, stamp
         return seen
 
@@ -123,7 +122,7 @@ class _Seen:
     papers lead, and of each guild that was here when it was looked at and what it chose."""
 
     catalog: int
-    choices: int
+    chosen: int
     index: Index
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]

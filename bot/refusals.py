@@ -228,5 +228,21 @@ class PaperUnclear(Refusal):
         self.text = text
 
 
+class NoListsSeen(Refusal):
+    """A guild that sees none of the lists; with `has_lists` false there are none for anybody."""
+
+    def __init__(self, *, has_lists: bool) -> None:
+        super().__init__(has_lists)
+        self.has_lists = has_lists
+
+
+class MemberSilenced(Refusal):
+    """Showing something to everybody in a channel in which the member may not write."""
+
+
+class BotSilenced(Refusal):
+    """Showing something to everybody in a channel in which the bot may not write."""
+
+
 class ConversationLost(Refusal):
     """An answer whose question is not kept any more."""

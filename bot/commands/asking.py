@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, words_of
+from bot.answering import Asked, answer, audience_of
 from bot.conversing import show_new_answer
 from bot.errors import describe_error
 from bot.screens.answers import find_conversation_number
@@ -17,7 +17,9 @@ from bot.screens.markdown import clean
 from bot.screens.notice import render_notice
 from bot.screens.screen import Screen
 from bot.texts import Words
+from bot.texts.catalogs import SOURCE_LOCALE
 from storage.conversations import LONGEST_QUESTION, Conversation, find_conversation
+from storage.errors import StorageError
 from storage.search.words import has_chinese
 
 if TYPE_CHECKING:
@@ -37,9 +39,11 @@ class Asking(commands.Cog):
     @app_commands.describe(question="how many KV cache papers have code, who made vLLM, GPTQ or AWQ first")
     async def ask(self, interaction: Asked, question: app_commands.Range[str, 1, LONGEST_QUESTION]) -> None:
         """Answers a question from the lists and shows the papers that the answer rests on."""
-        words = words_of(interaction)
+        shelf = await self._bot.library.open(interaction.guild_id)
+        audience = audience_of(interaction, shelf.choices)
         conversation = Conversation((clean(question),))
-        await answer(interaction, await show_new_answer(self._bot, interaction.guild_id, conversation, words))
+        screen = await show_new_answer(self._bot, interaction.guild_id, conversation, audience.words)
+        await answer(interaction, screen, audience)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -47,7 +51,7 @@ class Asking(commands.Cog):
         if message.author.bot or not self._is_addressed(message):
             return
         text = self._text_of(message)
-        words = self._words_for(message, text)
+        words = await self._words_for(message, text)
         try:
             screen = await self._answer(message, text, words)
         except Exception as error:
@@ -72,11 +76,17 @@ class Asking(commands.Cog):
         own = rf"<@!?{self._bot.user.id}>" if self._bot.user else r"(?!)"
         return clean(re.sub(own, " ", message.content))[:LONGEST_QUESTION]
 
-    def _words_for(self, message: discord.Message, text: str) -> Words:
+    async def _words_for(self, message: discord.Message, text: str) -> Words:
         """Chinese for who writes Chinese, else the guild's language: a message does not tell its writer's."""
         if has_chinese(text):
             return self._bot.texts.speak(_CHINESE)
-        return self._bot.texts.speak(message.guild.preferred_locale if message.guild else "en-US")
+        if message.guild is None:
+            return self._bot.texts.speak(SOURCE_LOCALE)
+        try:
+            shelf = await self._bot.library.open(message.guild.id, may_be_empty=True)
+        except StorageError:  # the answer will say so
+            return self._bot.texts.speak(message.guild.preferred_locale)
+        return self._bot.texts.speak(shelf.choices.language or message.guild.preferred_locale)
 
     async def _find_conversation(self, message: discord.Message) -> Conversation | None:
         """The conversation that a reply goes on from, where it is a reply to an answer of ours."""

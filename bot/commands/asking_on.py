@@ -1,18 +1,19 @@
 """What the buttons below an answer do: pages, parts taken off, the question worded anew or gone on from, complaints."""
 
 import re
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import ClassVar
 
-import discord
 from discord import ui
 
-from bot.answering import Asked, answer, turn, words_of
-from bot.commands.presses import Press
+from bot.answering import Asked, answer, turn, words_of, words_of_turn
+from bot.commands.forms import Form, text_field
+from bot.commands.presses import Press, Turning
 from bot.conversing import note, show_kept_answer, show_new_answer
-from bot.errors import answer_error
 from bot.refusals import ConversationLost
 from bot.screens.markdown import clean, plain
 from bot.screens.notice import render_notice
+from bot.screens.screen import Screen
 from bot.texts import Words
 from data.query.question import Part
 from storage.conversations import LONGEST_QUESTION, Conversation, find_conversation
@@ -21,16 +22,15 @@ from storage.refused import Kind, Reason
 _PARTS = "|".join(re.escape(part.value) for part in Part)
 
 
-class TurnAnswer(Press, template=r"answer-page:(?P<page>\d{1,9}):(?P<number>\d{1,19})"):
+class TurnAnswer(Turning, template=r"answer-page:(?P<page>\d{1,9}):(?P<number>\d{1,19})"):
     """Shows another page of the papers that an answer rests on."""
 
-    async def act(self, interaction: Asked) -> None:
-        number, page = int(self.match["number"]), int(self.match["page"])
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """A page of the answer. Raises `ConversationLost`."""
+        number, page = int(match["number"]), int(match["page"])
         conversation = await _conversation(interaction, number)
-        screen = await show_kept_answer(
-            interaction.client, interaction.guild_id, conversation, number, page, words_of(interaction)
-        )
-        await turn(interaction, screen)
+        return await show_kept_answer(interaction.client, interaction.guild_id, conversation, number, page, words)
 
 
 class DropPart(Press, template=rf"answer-drop:(?P<part>{_PARTS}):(?P<number>\d{{1,19}})"):
@@ -38,28 +38,18 @@ class DropPart(Press, template=rf"answer-drop:(?P<part>{_PARTS}):(?P<number>\d{{
 
     async def act(self, interaction: Asked) -> None:
         conversation = await _conversation(interaction, int(self.match["number"]))
-        narrowed = conversation.without(Part(self.match["part"]))
-        await turn(
-            interaction,
-            await show_new_answer(interaction.client, interaction.guild_id, narrowed, words_of(interaction)),
-        )
+        narrowed, words = conversation.without(Part(self.match["part"])), await words_of_turn(interaction)
+        await turn(interaction, await show_new_answer(interaction.client, interaction.guild_id, narrowed, words))
 
 
-class EditQuestion(Press, template=r"answer-edit:(?P<number>\d{1,19})"):
-    """Asks for the question in other words."""
+class AskForQuestion(Press, template=r"answer-(?P<how>edit|on):(?P<number>\d{1,19})"):
+    """Asks for the question in other words, or for one that goes on from it."""
 
     async def act(self, interaction: Asked) -> None:
-        conversation = await _conversation(interaction, int(self.match["number"]))
-        form = QuestionForm(conversation, words_of(interaction), goes_on=False)
+        number = int(self.match["number"])
+        conversation = await _conversation(interaction, number)
+        form = QuestionForm(conversation, number, words_of(interaction), goes_on=self.match["how"] == "on")
         await interaction.response.send_modal(form)
-
-
-class GoOn(Press, template=r"answer-on:(?P<number>\d{1,19})"):
-    """Asks for a question that goes on from this one."""
-
-    async def act(self, interaction: Asked) -> None:
-        conversation = await _conversation(interaction, int(self.match["number"]))
-        await interaction.response.send_modal(QuestionForm(conversation, words_of(interaction), goes_on=True))
 
 
 class CallWrong(Press, template=r"answer-wrong:(?P<number>\d{1,19})"):
@@ -75,39 +65,39 @@ class CallWrong(Press, template=r"answer-wrong:(?P<number>\d{1,19})"):
         )
 
 
-class QuestionForm(ui.Modal):
-    """Asks for a question; kept for ten minutes at most."""
+class QuestionForm(Form):
+    """Asks for a question."""
 
-    def __init__(self, conversation: Conversation, words: Words, *, goes_on: bool) -> None:
+    template: ClassVar[re.Pattern[str]] = re.compile(r"question-(?P<how>edit|on):(?P<number>\d{1,19})")
+
+    def __init__(self, conversation: Conversation, number: int, words: Words, *, goes_on: bool) -> None:
         title = words.say("Ask on") if goes_on else words.say("Edit the question")
-        super().__init__(title=title, timeout=600)
-        self._conversation = conversation
-        self._goes_on = goes_on
+        super().__init__(title, f"question-{'on' if goes_on else 'edit'}:{number}")
         before = plain(conversation.questions[-1], 90)
-        self._text: ui.TextInput[Self] = ui.TextInput(
-            max_length=LONGEST_QUESTION,
-            default=None if goes_on else conversation.questions[-1],
-            placeholder=words.say("only those from 2024") if goes_on else None,
-        )
         self.add_item(
             ui.Label(
                 text=words.say("Your question"),
                 description=words.say("After: {question}", question=before) if goes_on else None,
-                component=self._text,
+                component=text_field(
+                    "question",
+                    LONGEST_QUESTION,
+                    default=None if goes_on else conversation.questions[-1],
+                    placeholder=words.say("only those from 2024") if goes_on else None,
+                ),
             )
         )
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
         """Answers: a question that goes on below, one that is worded anew in the place of the old one."""
-        text = clean(self._text.value)
-        words = words_of(interaction)
-        followed = self._conversation.followed_by(text) if self._goes_on else self._conversation.rephrased(text)
-        screen = await show_new_answer(interaction.client, interaction.guild_id, followed, words)
-        await (answer if self._goes_on else turn)(interaction, screen)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:  # type: ignore[override]
-        """The door of the form's errors."""
-        await answer_error(interaction, error)
+        conversation, text = await _conversation(interaction, int(match["number"])), clean(filled.get("question", ""))
+        bot, guild_id = interaction.client, interaction.guild_id
+        if match["how"] == "on":
+            followed, words = conversation.followed_by(text), words_of(interaction)
+            await answer(interaction, await show_new_answer(bot, guild_id, followed, words))
+        else:
+            worded, words = conversation.rephrased(text), await words_of_turn(interaction)
+            await turn(interaction, await show_new_answer(bot, guild_id, worded, words))
 
 
 async def _conversation(interaction: Asked, number: int) -> Conversation:
@@ -119,5 +109,5 @@ async def _conversation(interaction: Asked, number: int) -> Conversation:
     return found
 
 
-ANSWER_ITEMS = (TurnAnswer, DropPart, EditQuestion, GoOn, CallWrong)
+ANSWER_ITEMS = (TurnAnswer, DropPart, AskForQuestion, CallWrong)
 """Everything that answers a press below an answer, for the client to know."""

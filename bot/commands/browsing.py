@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, words_of
+from bot.answering import Asked, answer, audience_of
 from bot.commands.looking import show_category, show_contents, show_results
 from bot.options import CategoryOption, MonthsOption, between, get_category
 from data.months import Months
@@ -28,9 +28,10 @@ class Browsing(commands.Cog):
     ) -> None:
         """Shows the papers of a category, the newest first, or all categories with their counts."""
         shelf = await self._library.open(interaction.guild_id)
-        words = words_of(interaction)
+        audience = audience_of(interaction, shelf.choices)
+        words = audience.words
         screen = show_category(shelf, get_category(name, shelf).slug, words) if name else show_contents(shelf, words)
-        await answer(interaction, screen)
+        await answer(interaction, screen, audience)
 
     @app_commands.command(name="published", description="Show papers by their month of publication, the newest first")
     @app_commands.describe(
@@ -47,7 +48,8 @@ class Browsing(commands.Cog):
         first, last = between(since, until)
         shelf = await self._library.open(interaction.guild_id)
         query = Query(since=first, until=last, sort=Sort.PUBLISHED)
-        await answer(interaction, show_results(shelf, query, 1, words_of(interaction)))
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, show_results(shelf, query, 1, audience.words), audience)
 
     @app_commands.command(name="latest", description="Show what was added to the lists last")
     @app_commands.describe(category="Only papers of this category")
@@ -58,4 +60,5 @@ class Browsing(commands.Cog):
         shelf = await self._library.open(interaction.guild_id)
         slug = get_category(category, shelf).slug if category else ""
         query = Query(category=slug, sort=Sort.FIRST_SEEN)
-        await answer(interaction, show_results(shelf, query, 1, words_of(interaction)))
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, show_results(shelf, query, 1, audience.words), audience)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer
+from bot.answering import Asked, answer, audience_of
 from bot.commands.looking import show_changes
 from bot.options import CategoryOption, MonthsOption, get_category
 from bot.screens.custom_ids import ChangesState
@@ -43,4 +43,5 @@ class Feed(commands.Cog):
         shelf = await self._library.open(interaction.guild_id)
         slug = get_category(category, shelf).slug if category else ""
         state = ChangesState(since.first if since else None, kind, slug)
-        await answer(interaction, await show_changes(interaction, state, 1))
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, await show_changes(interaction, state, 1, audience.words), audience)

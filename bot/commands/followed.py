@@ -61,7 +61,7 @@ def _explain(reason: PauseReason, words: Words) -> str:
 
 async def find_names(interaction: Asked, interest: Interest) -> dict[Follow, str]:
     """What is shown for each thing, as lists write it. Whatever is followed is seen outside of guilds."""
-    shelf = await interaction.client.library.open(None)
+    shelf = await interaction.client.library.open(None, may_be_empty=True)
     words = words_of(interaction)
     return {each: _name(each, shelf, words) for each in follows_of(interest)}
 

@@ -101,7 +101,7 @@ class Following(commands.Cog):
         if wishes == Wishes():
             await answer(interaction, await show_following(interaction))
             return
-        shelf = await self._bot.library.open(interaction.guild_id)
+        shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
         await begin(interaction)
         await change_follows(interaction, lambda choices: apply_wishes(wishes, choices, shelf, self._bot.texts))
         note = words_of(interaction).say("Your digest is changed.")

@@ -1,14 +1,17 @@
 """What this bot can do and where its papers come from: /help and /about."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, words_of
+from bot.answering import Asked, answer, audience_of
+from bot.commands.presses import Showing
 from bot.screens.about import render_about
 from bot.screens.help import CommandHelp, render_help
+from bot.screens.screen import Screen
 from bot.texts import Words
 from bot.version import read_version
 from storage.sources import load_health
@@ -42,39 +45,64 @@ class Guidance(commands.Cog):
 
     def __init__(self, bot: "Paperboy") -> None:
         self._bot = bot
-        self._version = read_version()
 
     @app_commands.command(name="help", description="Show what you can ask, with examples")
     async def help(self, interaction: Asked) -> None:
         """Shows every command with a line about it and an example."""
-        words = words_of(interaction)
-        told = [self._describe(*name.split(), words=words) for name in EXAMPLES]
-        await answer(interaction, render_help(told, words))
+        shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, show_help(self._bot, audience.words), audience)
 
     @app_commands.command(name="about", description="Show the lists: licences, citations, downloads, how to contribute")
     async def about(self, interaction: Asked) -> None:
         """Shows the lists that are seen here and what each states of itself."""
-        shelf = await self._bot.library.open(interaction.guild_id)
-        async with self._bot.database.read() as session:
-            health = await load_health(session)
-        screen = render_about(shelf.lists, health, shelf.count_papers(), self._version, words_of(interaction))
-        await answer(interaction, screen)
+        shelf = await self._bot.library.open(interaction.guild_id, may_be_empty=True)
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, await show_about(self._bot, interaction.guild_id, audience.words), audience)
 
-    def _describe(self, name: str, below: str = "", *, words: Words) -> CommandHelp:
-        """A command, or a group with all that stands below it and an example of one of these."""
-        command = next(each for each in self._bot.tree.walk_commands() if each.qualified_name == name)
-        every = command.walk_commands() if isinstance(command, app_commands.Group) else [command]
-        options = EXAMPLES[f"{name} {below}".strip()].items()
-        typed = [f"{words.say_as('option', option)}: {value}" for option, value in options]
-        said = " ".join(words.say_as("command", part) for part in (name, below) if part)
-        return CommandHelp(
-            mention=" ".join(self._mention(each.qualified_name, words) for each in every),
-            description=words.say_as("description", command.description),
-            example=f"`{' '.join([f'/{said}', *typed])}`",
-        )
 
-    def _mention(self, name: str, words: Words) -> str:
-        """A command as Discord shows it, to be clicked where its number is known."""
-        number = self._bot.tree.numbers.get(name.split()[0])
-        said = " ".join(words.say_as("command", part) for part in name.split())
-        return f"</{name}:{number}>" if number else f"**/{said}**"
+def show_help(bot: "Paperboy", words: Words) -> Screen:
+    """Every command with a line about it and an example."""
+    told = [_describe(bot, *name.split(), words=words) for name in EXAMPLES]
+    return render_help(told, words)
+
+
+async def show_about(bot: "Paperboy", guild_id: int | None, words: Words) -> Screen:
+    """The lists that are seen in a guild, and how following them goes."""
+    shelf = await bot.library.open(guild_id, may_be_empty=True)
+    async with bot.database.read() as session:
+        health = await load_health(session)
+    return render_about(shelf.lists, health, shelf.count_papers(), read_version(), words)
+
+
+class OpenGuidance(Showing, template=r"guidance:(?P<what>help|about)"):
+    """Shows what /help or /about shows."""
+
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """One of the two."""
+        bot = interaction.client
+        if match["what"] == "help":
+            return show_help(bot, words)
+        return await show_about(bot, interaction.guild_id, words)
+
+
+def _describe(bot: "Paperboy", name: str, below: str = "", *, words: Words) -> CommandHelp:
+    """A command, or a group with all that stands below it and an example of one of these."""
+    command = next(each for each in bot.tree.walk_commands() if each.qualified_name == name)
+    every = command.walk_commands() if isinstance(command, app_commands.Group) else [command]
+    options = EXAMPLES[f"{name} {below}".strip()].items()
+    typed = [f"{words.say_as('option', option)}: {value}" for option, value in options]
+    said = " ".join(words.say_as("command", part) for part in (name, below) if part)
+    return CommandHelp(
+        mention=" ".join(_mention(bot, each.qualified_name, words) for each in every),
+        description=words.say_as("description", command.description),
+        example=f"`{' '.join([f'/{said}', *typed])}`",
+    )
+
+
+def _mention(bot: "Paperboy", name: str, words: Words) -> str:
+    """A command as Discord shows it, to be clicked where its number is known."""
+    number = bot.tree.numbers.get(name.split()[0])
+    said = " ".join(words.say_as("command", part) for part in name.split())
+    return f"</{name}:{number}>" if number else f"**/{said}**"

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.answering import Asked, words_of
+from bot.answering import Asked
 from bot.library import Shelf
 from bot.refusals import PaperUnclear
 from bot.screens.card import render_card
@@ -62,7 +62,7 @@ def show_contents(shelf: Shelf, words: Words) -> Screen:
     return render_contents(shelf.count_categories(), shelf.count_papers(), words)
 
 
-async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Screen:
+async def show_changes(interaction: Asked, state: ChangesState, page: int, words: Words) -> Screen:
     """A page of the feed; one that is not there any more is the nearest that is."""
     bot = interaction.client
     shelf = await bot.library.open(interaction.guild_id)
@@ -76,4 +76,4 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Sc
         first = (page - 1) * CHANGES_PER_PAGE
         entries = await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
     titles = {info.name: info.title for info in shelf.lists}
-    return render_changes(entries, total, page, state, titles, words_of(interaction))
+    return render_changes(entries, total, page, state, titles, words)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, words_of
+from bot.answering import Asked, answer, audience_of, words_of
 from bot.commands.looking import show_card, show_results, show_similar
 from bot.conversing import note
 from bot.library import Shelf
@@ -69,7 +69,8 @@ class Papers(commands.Cog):
             min_stars=min_stars,
         )
         now = interaction.client.now()
-        await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction), now))
+        audience = audience_of(interaction, shelf.choices)
+        await answer(interaction, show_results(shelf, wanted, 1, audience.words, now), audience)
         if shelf.search(wanted, now).confidence is not Confidence.HIGH:
             await note(self._bot, Kind.SEARCH, Reason.NONE, query)
 
@@ -84,23 +85,25 @@ class Papers(commands.Cog):
     async def paper(self, interaction: Asked, title: app_commands.Transform[int | str, PaperOption]) -> None:
         """Shows the card of the paper that was chosen, or that the words mean."""
         shelf = await self._library.open(interaction.guild_id)
-        words = words_of(interaction)
+        audience = audience_of(interaction, shelf.choices)
+        words = audience.words
         screen = show_card(shelf, title, words) if isinstance(title, int) else _show_meant(shelf, title, words)
-        await answer(interaction, screen)
+        await answer(interaction, screen, audience)
 
     @app_commands.command(name="similar", description="Show papers that resemble one")
     @app_commands.describe(paper="Its title or short name; choose one of those that appear while you type")
     async def similar(self, interaction: Asked, paper: app_commands.Transform[int | str, PaperOption]) -> None:
         """Shows the papers that resemble the one that was chosen, or that goes best with the words."""
         shelf = await self._library.open(interaction.guild_id)
-        words = words_of(interaction)
+        audience = audience_of(interaction, shelf.choices)
+        words = audience.words
         if isinstance(paper, int):
             screen = show_similar(shelf, paper, words)
         else:
             found = shelf.search(Query(text=paper))
             is_sure = found.papers and found.confidence is Confidence.HIGH
             screen = show_similar(shelf, found.papers[0].id, words) if is_sure else _show_meant(shelf, paper, words)
-        await answer(interaction, screen)
+        await answer(interaction, screen, audience)
 
 
 def _show_meant(shelf: Shelf, text: str, words: Words) -> Screen:

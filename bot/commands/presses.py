@@ -5,19 +5,21 @@ and all that it raises before `callback`; so everything happens in there, behind
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, Self, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Self, cast
 
 import discord
 from discord import ui
 
-from bot.answering import Asked, answer, turn, words_of
+from bot.answering import Asked, answer, turn, words_of, words_of_turn
+from bot.commands.forms import Form, text_field
 from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
 from bot.refusals import PagesLost, UnreadablePage
-from bot.screens.custom_ids import find_query, parse_changes_state
+from bot.screens.custom_ids import GOTO_FORM, find_query, parse_changes_state
 from bot.screens.parts import find_part
 from bot.screens.results import count_pages
+from bot.screens.screen import Screen
 from bot.texts import Words
 from data.query.parts import take_off
 from data.query.query import Query
@@ -47,12 +49,36 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         raise NotImplementedError
 
 
-class OpenPaper(Press, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
-    """Shows a paper's card below."""
+class Showing(Press, template=r"(?!)"):
+    """The base of what shows a screen that others may be shown as well: its custom id is the screen's address."""
+
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """The screen of this address, in these words; may raise whatever `bot.errors` has a sentence for."""
+        raise NotImplementedError
 
     async def act(self, interaction: Asked) -> None:
+        """Shows it below."""
+        await answer(interaction, await self.show(interaction, self.match, words_of(interaction)))
+
+
+class Turning(Showing, template=r"(?!)"):
+    """The base of what shows a screen in the place of the one that was pressed."""
+
+    async def act(self, interaction: Asked) -> None:
+        """Shows it in the place of the message, where that is the person's own."""
+        words = await words_of_turn(interaction)
+        await turn(interaction, await self.show(interaction, self.match, words))
+
+
+class OpenPaper(Showing, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
+    """Shows a paper's card below."""
+
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """The card."""
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_card(shelf, int(self.match["paper"]), words_of(interaction)))
+        return show_card(shelf, int(match["paper"]), words)
 
 
 class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)"):
@@ -66,11 +92,14 @@ class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[
         await answer(interaction, show_card(shelf, int(chosen), words_of(interaction)))
 
 
-class TurnPage(Press, template=r"turn:(?P<page>\d{1,9})~.*"):
+class TurnPage(Turning, template=r"turn:(?P<page>\d{1,9})(?:~.*)?"):
     """Puts another page in the place of this one."""
 
-    async def act(self, interaction: Asked) -> None:
-        await _turn_to(interaction, _query_of(interaction), int(self.match["page"]))
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """A page of the query that the message carries."""
+        query, shelf = _query_of(interaction), await interaction.client.library.open(interaction.guild_id)
+        return show_results(shelf, query, int(match["page"]), words, interaction.client.now())
 
 
 class DropPart(Press, template=r"drop:(?P<kind>[a-z]{1,20})(?P<number>\d)~.*"):
@@ -99,17 +128,19 @@ class GoToPage(Press, template=r"goto~.*"):
         query = _query_of(interaction)
         shelf = await interaction.client.library.open(interaction.guild_id)
         pages = count_pages(len(shelf.search(query, interaction.client.now()).papers))
-        await interaction.response.send_modal(PageForm(query, pages, words_of(interaction)))
+        await interaction.response.send_modal(PageForm(pages, words_of(interaction)))
 
 
-class TurnChanges(Press, template=r"changes:(?P<page>\d{1,8})~(?P<state>.*)"):
+class TurnChanges(Turning, template=r"changes:(?P<page>\d{1,8})~(?P<state>.*)"):
     """Puts another page of the feed in the place of this one."""
 
-    async def act(self, interaction: Asked) -> None:
-        state = parse_changes_state(self.match["state"])
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
+        """A page of the feed. Raises `PagesLost`."""
+        state = parse_changes_state(match["state"])
         if state is None:
             raise PagesLost
-        await turn(interaction, await show_changes(interaction, state, max(1, int(self.match["page"]))))
+        return await show_changes(interaction, state, max(1, int(match["page"])), words)
 
 
 class OpenCategory(Press, template=r"category:(?P<slug>.+)"):
@@ -129,40 +160,38 @@ class ChooseCategory(Press, template=r"categories:\d+"):
         await answer(interaction, show_category(shelf, slug, words_of(interaction)))
 
 
-class OpenContents(Press, template="contents"):
+class OpenContents(Showing, template="contents"):
     """Shows the table of contents below."""
 
-    async def act(self, interaction: Asked) -> None:
-        shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_contents(shelf, words_of(interaction)))
+    @classmethod
+    async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:  # noqa: ARG003  # has no state
+        """The table of contents."""
+        return show_contents(await interaction.client.library.open(interaction.guild_id), words)
 
 
-class PageForm(ui.Modal):
-    """Asks for the number of a page. The only thing that is kept of what we show, and for three minutes at most."""
+class PageForm(Form):
+    """Asks for the number of a page of the message that it was asked for on."""
 
-    def __init__(self, query: Query, pages: int, words: Words) -> None:
-        super().__init__(title=words.say("Go to a page"), timeout=180)
-        self._query = query
-        self._pages = pages
-        self._number: ui.TextInput[Self] = ui.TextInput(max_length=7)
+    template: ClassVar[re.Pattern[str]] = re.compile(rf"{GOTO_FORM}:(?P<pages>\d{{1,9}})")
+
+    def __init__(self, pages: int, words: Words) -> None:
+        super().__init__(words.say("Go to a page"), f"{GOTO_FORM}:{pages}")
         label = words.say("Page, from 1 to {pages}", pages=words.number(pages))
-        self.add_item(ui.Label(text=label, component=self._number))
+        self.add_item(ui.Label(text=label, component=text_field("page", 7)))
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Turns to the page; a number beyond the last is the last."""
-        text = self._number.value.strip()
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
+        """Turns to the page; a number beyond the last is the last. Raises `UnreadablePage`."""
+        text = filled.get("page", "").strip()
         if not text.isdecimal():
-            raise UnreadablePage(text, self._pages)
-        await _turn_to(interaction, self._query, int(text))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:  # type: ignore[override]
-        """The door of the form's errors."""
-        await answer_error(interaction, error)
+            raise UnreadablePage(text, int(match["pages"]))
+        await _turn_to(interaction, _query_of(interaction), int(text))
 
 
 async def _turn_to(interaction: Asked, query: Query, page: int) -> None:
     shelf = await interaction.client.library.open(interaction.guild_id)
-    await turn(interaction, show_results(shelf, query, page, words_of(interaction), interaction.client.now()))
+    words = await words_of_turn(interaction)
+    await turn(interaction, show_results(shelf, query, page, words, interaction.client.now()))
 
 
 def _query_of(interaction: Asked) -> Query:

@@ -2,7 +2,10 @@
 
 from bot.errors.wording import QUOTED, Sentences
 from bot.refusals import (
+    BotSilenced,
     ConversationLost,
+    MemberSilenced,
+    NoListsSeen,
     PagesLost,
     PaperUnclear,
     SinceAfterUntil,
@@ -52,7 +55,23 @@ def _on_unreadable_page(error: UnreadablePage, words: Words) -> str:
     )
 
 
+def _on_no_lists_seen(error: NoListsSeen, words: Words) -> str:
+    if not error.has_lists:
+        return words.say("I know no list of papers yet. Whoever runs this bot can add one; please come back later.")
+    return words.say(
+        "This guild shows none of my lists at the moment. Who manages it can choose some with /setup; in a direct "
+        "message I answer from all of them."
+    )
+
+
 SENTENCES: Sentences = {
+    NoListsSeen: _on_no_lists_seen,
+    MemberSilenced: lambda _, words: words.say(
+        "You may not write in this channel, so I do not write here for you. Share it in another one."
+    ),
+    BotSilenced: lambda _, words: words.say(
+        "I may not write in this channel. Share it in another one, or ask a moderator to let me send messages here."
+    ),
     UnreadableMonth: _on_unreadable_month,
     SinceAfterUntil: _on_since_after_until,
     UnknownCategory: _on_unknown_category,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord import ui
 
 from bot.screens.addresses import button_url, safe_url
+from bot.screens.custom_ids import open_guidance
 from bot.screens.limits import BUTTON_LABEL, length
 from bot.screens.markdown import escape, escape_block, plain
 from bot.screens.phrases import BETWEEN, show_day
@@ -30,7 +31,7 @@ def render_about(
     if len(lists) > MOST_LISTS:
         left = len(lists) - MOST_LISTS
         box.add_item(ui.TextDisplay(words.say_count("and {count} more list", "and {count} more lists", left)))
-    screen = Screen()
+    screen = Screen(open_guidance("about"))
     screen.add_item(box)
     return screen
 

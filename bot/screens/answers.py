@@ -71,7 +71,7 @@ def render_answer(
     for place, paper in enumerate(answer.papers[first : first + PAPERS_PER_PAGE], first + 1):
         button = press(words.say("Open {number}", number=words.number(place)), open_paper(paper.id))
         box.add_item(ui.Section(_entry(paper, place, words), accessory=button))
-    screen = Screen()
+    screen = Screen(turn_answer(page, number))
     screen.add_item(box)
     if pages > 1:
         screen.add_item(ui.ActionRow(*_pager(page, pages, number, words)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.custom_ids import follow_paper, open_category, open_similar
+from bot.screens.custom_ids import follow_paper, open_category, open_paper, open_similar
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -48,7 +48,7 @@ def render_card(
         box.add_item(ui.TextDisplay(list_some(links.told, _LINKS, lambda left: _more_links(left, words))))
     for start in range(0, len(links.buttons), ROW_BUTTONS):
         box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
-    screen = Screen()
+    screen = Screen(open_paper(paper.id))
     screen.add_item(box)
     ways = [
         press(words.say("Follow"), follow_paper(paper.id)),

@@ -39,7 +39,7 @@ def render_changes(
         custom_id = f"{open_paper(entry.paper_id)}~{entry.seq}"  # one paper may stand on a page twice
         button = press(words.say("Open {number}", number=words.number(number)), custom_id)
         box.add_item(ui.Section(_describe(entry, number, titles, words), accessory=button))
-    screen = Screen()
+    screen = Screen(turn_changes(page, state) if entries else "")
     screen.add_item(box)
     if pages > 1:
         position = words.say("Page {page} of {pages}", page=words.number(page), pages=words.number(pages))

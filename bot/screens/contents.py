@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.screens.custom_ids import choose_category
+from bot.screens.custom_ids import CONTENTS, choose_category
 from bot.screens.limits import OPTION_TEXT, SELECT_OPTIONS
 from bot.screens.markdown import escape, plain
 from bot.screens.phrases import list_some, name_category
@@ -22,7 +22,7 @@ Counted = tuple[Category, int]
 def render_contents(counted: Sequence[Counted], papers: int, words: Words) -> Screen:
     """The categories in their order, each with its number of papers, and menus to choose one; `papers` counts each
     paper once."""
-    screen = Screen()
+    screen = Screen(CONTENTS if counted else "")
     box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(counted, papers, words)))
     screen.add_item(box)
     if not counted:

@@ -17,6 +17,9 @@
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
     drop:time0~2…~     the same without the first time that was understood in it
     similar:42         papers that resemble a paper
+    goto-form:12       the form for it, of so many pages
+    guidance:help      what /help shows
+    all:open:42        what the rest of it shows, for everybody to see
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -37,6 +40,7 @@ LONGEST_TEXT = 200
 
 CONTENTS = "contents"
 GOTO = "goto"
+GOTO_FORM = "goto-form"
 SHOW_DIGEST = "show-digest"
 RESUME_FOLLOWING = "resume-following"
 _NUMBERS = "0123456789abcdefghij"
@@ -71,6 +75,16 @@ def drop_part(kind: str, number: int) -> str:
 def open_similar(paper_id: int) -> str:
     """Asks for the papers that resemble this one."""
     return f"similar:{paper_id}"
+
+
+def open_guidance(what: str) -> str:
+    """Asks for "help" or "about"."""
+    return f"guidance:{what}"
+
+
+def show_to_all(address: str) -> str:
+    """Asks that everybody is shown what this custom id shows."""
+    return f"all:{address}"
 
 
 class ChangesState(NamedTuple):

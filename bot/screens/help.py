@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from discord import ui
 
-from bot.screens.custom_ids import CONTENTS
+from bot.screens.custom_ids import CONTENTS, open_guidance
 from bot.screens.screen import Screen, press
 from bot.texts import Words
 
@@ -24,13 +24,15 @@ def render_help(commands: Sequence[CommandHelp], words: Words) -> Screen:
         f"{command.mention}\n{command.description}\n-# {words.say('For example: {example}', example=command.example)}"
         for command in commands
     ]
-    intro = words.say("Ask me for papers by name, topic, month or organisation. Only you see my answers.")
+    intro = words.say(
+        "Ask me for papers by name, topic, month or organisation. Only you see my answers, until you share one."
+    )
     box: ui.Container[Screen] = ui.Container(
         ui.TextDisplay(f"## {words.say('What you can ask')}\n{intro}"),
         ui.Separator(),
         ui.TextDisplay("\n".join(lines)),
     )
-    screen = Screen()
+    screen = Screen(open_guidance("help"))
     screen.add_item(box)
     screen.add_item(ui.ActionRow(press(words.say("Table of contents"), CONTENTS)))
     return screen

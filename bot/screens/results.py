@@ -54,7 +54,7 @@ def render_results(
     if notes:
         box.add_item(ui.Separator())
         box.add_item(ui.TextDisplay(notes))
-    screen = Screen()
+    screen = Screen(turn_to(page) if below.is_found_again else "")
     screen.add_item(box)
     for row in filter(None, (below.taking_off, below.row)):
         screen.add_item(ui.ActionRow(*row))
@@ -62,24 +62,28 @@ def render_results(
 
 
 class _Buttons(NamedTuple):
-    """The custom ids of the buttons beside the papers, and the rows below them."""
+    """The custom ids of the buttons beside the papers, and the rows below them. `is_found_again` says whether they
+    carry the query."""
 
     openers: list[str]
     row: list[ui.Button[Any]]
     taking_off: list[ui.Button[Any]]
+    is_found_again: bool = True
 
 
 def _buttons(
     query: Query, papers: list[Paper], page: int, pages: int, offered: Sequence[Removal], words: Words
 ) -> _Buttons:
-    """Where the buttons of a page have no room for a long query, none takes a part off."""
+    """Where the buttons of a page have no room for a long query, none takes a part off, and a few papers found for one
+    are not found again."""
     turning = [turn_to(page - 1), GOTO, turn_to(page + 1)] if pages > 1 else []
     openers = [open_paper(paper.id) for paper in papers]
     drops = [removal.custom_id for removal in offered]
-    try:
-        carried = carry(query, [*turning, *drops, *openers]) if turning or drops else openers
-    except ValueError:
-        drops, carried = [], carry(query, [*turning, *openers]) if turning else openers
+    carried = _carry(query, [*turning, *drops, *openers])
+    if carried is None:
+        drops, carried = [], _carry(query, [*turning, *openers])
+    is_found_again = carried is not None
+    carried = carried if carried is not None else openers
     taking_off = [
         press(removal.label, custom_id)
         for removal, custom_id in zip(offered, carried[len(turning) :], strict=False)
@@ -87,9 +91,9 @@ def _buttons(
     ]
     openers = carried[len(turning) + len(drops) :]
     if not papers:
-        return _Buttons([], [press(words.say("Table of contents"), CONTENTS)], taking_off)
+        return _Buttons([], [press(words.say("Table of contents"), CONTENTS)], taking_off, is_found_again=False)
     if not turning:
-        return _Buttons(openers, [], taking_off)
+        return _Buttons(openers, [], taking_off, is_found_again)
     earlier, goto, later = carried[:3]
     position = words.say("Page {page} of {pages}", page=words.number(page), pages=words.number(pages))
     row = [
@@ -98,6 +102,14 @@ def _buttons(
         press(words.say("Next"), later, primary=page < pages, disabled=page == pages),
     ]
     return _Buttons(openers, row, taking_off)
+
+
+def _carry(query: Query, custom_ids: list[str]) -> list[str] | None:
+    """The custom ids with the query behind them, None where they have no room for it."""
+    try:
+        return carry(query, custom_ids)
+    except ValueError:
+        return None
 
 
 def _heading(

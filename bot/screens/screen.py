@@ -7,10 +7,14 @@ from discord import ui
 
 
 class Screen(ui.LayoutView):
-    """A message of ours. It keeps nothing and listens to nothing: what its buttons do stands in their custom ids."""
+    """A message of ours. It keeps nothing and listens to nothing: what its buttons do stands in their custom ids.
 
-    def __init__(self) -> None:
+    `address` is the custom id of a button that shows the same screen, "" for one that is not for others' eyes.
+    """
+
+    def __init__(self, address: str = "") -> None:
         super().__init__(timeout=None)
+        self.address = address
 
     def is_finished(self) -> bool:
         """True from the beginning: discord.py would keep every view that is not for a quarter of an hour."""

@@ -1,92 +1,42 @@
-"""The panel on which a guild makes its first digest. All that was chosen stands in its custom ids."""
+"""The menu of what a guild can set up."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-import discord
 from discord import ui
 
-from bot.cadence import parse_cadence
-from bot.places import KINDS
-from bot.screens.custom_ids import SetupState, step_of_setup
-from bot.screens.limits import OPTION_TEXT, SELECT_OPTIONS
-from bot.screens.markdown import escape, plain
-from bot.screens.schedule import describe_cadence
 from bot.screens.screen import Screen, press
 from bot.texts import Words
 
+MENU = "menu"
+"""The code that leads back to the menu."""
 
-def render_setup(
-    state: SetupState,
-    problem: str,
-    cadences: Sequence[str],
-    zones: Sequence[str],
-    languages: Sequence[str],
-    words: Words,
-    *,
-    note: str = "",
-) -> Screen:
-    """The panel with what was chosen so far. `problem` says what keeps the bot from posting in the channel, as safe
-    Markdown, "" for nothing; the rest is what there is to choose from, the chosen one included where it is none of
-    the usual. `note` is a sentence about what was done last."""
-    ready = state.channel_id != 0 and not problem
-    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_intro(state, problem, words, note)))
-    box.add_item(ui.ActionRow(_channels(state, words)))
-    box.add_item(ui.ActionRow(_menu("cadence", state, cadences, state.cadence, words.say("How often"), words)))
-    box.add_item(ui.ActionRow(_menu("zone", state, zones, state.timezone, words.say("Time zone"), words)))
-    box.add_item(ui.ActionRow(_menu("language", state, languages, state.language, words.say("Language"), words)))
-    box.add_item(
-        ui.ActionRow(
-            press(words.say("Test post"), step_of_setup("test", state), disabled=not ready),
-            press(words.say("Create the digest"), step_of_setup("create", state), primary=True, disabled=not ready),
-            press(words.say("Other time zone"), step_of_setup("other", state)),
-        )
-    )
+
+class Told(NamedTuple):
+    """A topic in words: its name, how it stands (safe Markdown, at most 300 characters), and what its button says."""
+
+    name: str
+    state: str
+    button: str
+
+
+def open_setup(code: str) -> str:
+    """Asks for a topic of the menu, or with `MENU` for the menu itself."""
+    return f"setup-open:{code}"
+
+
+def back_to_menu(words: Words) -> ui.Button[Any]:
+    """The button of a topic that leads back."""
+    return press(words.say("Back"), open_setup(MENU))
+
+
+def render_menu(topics: Sequence[tuple[str, Told]], words: Words) -> Screen:
+    """The topics by their codes, at most nine, each with a button that opens it."""
+    intro = words.say("Who manages this guild chooses here; nothing has to be chosen.")
+    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(f"## {words.say('Set up this guild')}\n{intro}"))
+    for code, told in topics:
+        button = press(told.button, open_setup(code))
+        box.add_item(ui.Section(f"**{told.name}**\n{told.state}", accessory=button))
     screen = Screen()
     screen.add_item(box)
     return screen
-
-
-def _intro(state: SetupState, problem: str, words: Words, note: str) -> str:
-    channel = f"<#{state.channel_id}>" if state.channel_id else words.say("not chosen yet")
-    if not state.channel_id:
-        check = words.say("Choose the channel that is to hear what is new on the lists.")
-    elif problem:
-        check = f"⚠️ {problem}"
-    else:
-        check = "✅ " + words.say("I can post there. Try it with a test post, then create the digest.")
-    facts = [
-        (words.say("Channel"), channel),
-        (words.say("When"), escape(describe_cadence(parse_cadence(state.cadence), words), OPTION_TEXT)),
-        (words.say("Time zone"), escape(state.timezone, 80)),
-        (words.say("Language"), words.language(state.language)),
-    ]
-    lines = [words.say("**{name}:** {fact}", name=name, fact=fact) for name, fact in facts]
-    return "\n".join([f"## {words.say('Set up a digest')}", *lines, check, *([f"-# {note}"] if note else [])])
-
-
-def _channels(state: SetupState, words: Words) -> ui.ChannelSelect[Any]:
-    chosen = [discord.SelectDefaultValue(id=state.channel_id, type=discord.SelectDefaultValueType.channel)]
-    return ui.ChannelSelect(
-        custom_id=step_of_setup("channel", state),
-        channel_types=list(KINDS),
-        placeholder=words.say("Channel"),
-        default_values=chosen if state.channel_id else [],
-    )
-
-
-def _menu(
-    step: str, state: SetupState, values: Sequence[str], chosen: str, placeholder: str, words: Words
-) -> ui.Select[Any]:
-    offered = list(values if chosen in values else [chosen, *values])[:SELECT_OPTIONS]
-    options = [
-        discord.SelectOption(label=plain(_label(step, value, words), OPTION_TEXT), value=value, default=value == chosen)
-        for value in offered
-    ]
-    return ui.Select(custom_id=step_of_setup(step, state), placeholder=placeholder, options=options)
-
-
-def _label(step: str, value: str, words: Words) -> str:
-    if step == "cadence":
-        return describe_cadence(parse_cadence(value), words)
-    return words.language(value) if step == "language" else value

@@ -96,7 +96,7 @@ async def test_the_guilds_that_are_remembered_are_bounded(library: Library, monk
     monkeypatch.setattr("bot.library._REMEMBERED_GUILDS", 3)
     for guild in range(10):
         await library.glance(guild)
-    assert list(library._seen) == [7, 8, 9]
+    assert list(library._seen.guilds) == [7, 8, 9]
 
 
 async def test_what_an_import_changed_is_on_the_next_shelf(small: Database, refill: Any, now: datetime) -> None:

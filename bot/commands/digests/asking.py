@@ -87,7 +87,7 @@ async def present(
     interaction: Asked, subscription: Subscription, *, note: str = "", counts: bool = True, buttons: bool = True
 ) -> Screen:
     """The screen of a digest. With `counts` it says how much fits its choices."""
-    shelf = await interaction.client.library.open(interaction.guild_id)
+    shelf = await interaction.client.library.open(interaction.guild_id, may_be_empty=True)
     words = words_of(interaction)
     reach = await count_reach(interaction, subscription, shelf) if counts else None
     shown = show(interaction, subscription, words, reach)

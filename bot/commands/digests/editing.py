@@ -95,7 +95,7 @@ class Editing(Family):
         elif mention is not None and current is not None:
             check_role(mention, asker.member, current)
             check_place(asker, current, mention)
-        shelf = await self._bot.library.open(asker.guild.id)
+        shelf = await self._bot.library.open(asker.guild.id, may_be_empty=True)
         choices = apply_wishes(wishes, old.choices, shelf, self._bot.texts)
         place = read_place(target) if target else old.place
         if place.target is not Target.ANNOUNCEMENT:

@@ -13,8 +13,14 @@ from storage.database import Database
 from storage.unions import merge_papers
 
 
+def leaves(kind: type[Press]) -> list[type[Press]]:
+    below = kind.__subclasses__()
+    return [leaf for each in below for leaf in leaves(each)] if below else [kind]
+
+
 def test_everything_that_answers_a_press_is_known_to_the_client() -> None:
-    assert set(Press.__subclasses__()) == set(DYNAMIC_ITEMS)
+    assert set(leaves(Press)) == set(DYNAMIC_ITEMS)
+    assert len(DYNAMIC_ITEMS) == len({item.__discord_ui_compiled_template__ for item in DYNAMIC_ITEMS})
 
 
 async def test_a_page_turns_in_its_place_and_back(small_chat: Any) -> None:

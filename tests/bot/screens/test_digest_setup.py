@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from bot.digest_options import CADENCES
 from bot.screens.custom_ids import SetupState, parse_setup_state, step_of_setup
+from bot.screens.digest_setup import render_setup
 from bot.screens.limits import CUSTOM_ID, find_violations
 from bot.screens.markdown import escape
 from bot.screens.screen import Screen
-from bot.screens.setup import render_setup
+from bot.screens.setup import MENU, open_setup
 from bot.texts import Texts, Words
 
 Read = Callable[[Screen], str]
@@ -37,7 +38,8 @@ def test_the_panel_carries_every_state_within_discords_limits(
     screen = render_setup(state, problem, CADENCES, ZONES[:18], LOCALES, Texts.load().speak(locale), note="x" * 200)
     assert find_violations(screen) == []
     custom_ids = [item.custom_id for item in screen.walk_children() if hasattr(item, "custom_id")]
-    assert len(custom_ids) == 7
+    assert len(custom_ids) == 8
+    assert custom_ids.pop() == open_setup(MENU)
     for custom_id in custom_ids:
         assert parse_setup_state(custom_id.split(":", 2)[2]) == state
 

@@ -1,53 +1,55 @@
-"""The panel that makes a guild's first digest: /setup. What was chosen stands in the custom ids of the panel, so that
-it outlives a restart between two steps."""
+"""The panel that makes a digest step by step. What was chosen stands in the custom ids of the panel, so that it
+outlives a restart between two steps."""
 
-from typing import TYPE_CHECKING, Any, Self, cast
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 import aiohttp
 import discord
-from discord import app_commands, ui
-from discord.ext import commands
+from discord import ui
 
 from bot.answering import Asked, answer, begin, words_of
 from bot.cadence import complete_zone, parse_zone
 from bot.commands.digests.asking import find_asker, present
 from bot.commands.digests.making import check_place, make
+from bot.commands.forms import Form, text_field
 from bot.commands.presses import Press
+from bot.commands.setup.topic import Topic, check_keeper
 from bot.digest_options import CADENCES
-from bot.errors import answer_error, find_sentence
+from bot.errors import find_sentence
 from bot.places import Postable, check_bot, check_member, find_channel
 from bot.refusals import ChannelMissing, PagesLost, PostRefused, Refusal
-from bot.screens.custom_ids import SetupState, parse_setup_state
+from bot.screens.custom_ids import SetupState, parse_setup_state, step_of_setup
+from bot.screens.digest_setup import render_setup
 from bot.screens.notice import render_notice
 from bot.screens.screen import Screen
-from bot.screens.setup import render_setup
+from bot.screens.setup import Told
 from bot.texts import Words
 from bot.texts.catalogs import SOURCE_LOCALE
 from bot.wishes import DEFAULT_CADENCE
 from storage.digests.subscription import Choices
-
-if TYPE_CHECKING:
-    from bot.app import Paperboy
+from storage.digests.subscriptions import count_subscriptions
 
 _DEFAULT_ZONE, _ZONES = "UTC", 18
 
 
-class SettingUp(commands.Cog):
-    """The first steps in a guild."""
+async def tell_digests(interaction: Asked) -> Told:
+    """How many digests the guild has."""
+    words = words_of(interaction)
+    async with interaction.client.database.read() as session:
+        count = await count_subscriptions(session, check_keeper(interaction).guild.id)
+    state = words.say_count("{count} digest", "{count} digests", count) if count else words.say("none yet")
+    return Told(words.say("Digests"), state, words.say("Make a digest"))
 
-    def __init__(self, bot: "Paperboy") -> None:
-        self._bot = bot
 
-    @app_commands.command(name="setup", description="Set up a digest for this guild, step by step")
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.allowed_installs(guilds=True, users=False)
-    async def setup(self, interaction: Asked) -> None:
-        """Shows the panel."""
-        find_asker(interaction)
-        language = self._bot.texts.find_locale(str(interaction.guild_locale)) or SOURCE_LOCALE
-        state = SetupState(0, DEFAULT_CADENCE, _DEFAULT_ZONE, language)
-        await answer(interaction, await show_setup(interaction, state))
+async def begin_setup(interaction: Asked) -> Screen:
+    """The panel before anything is chosen."""
+    language = interaction.client.texts.find_locale(str(interaction.guild_locale)) or SOURCE_LOCALE
+    return await show_setup(interaction, SetupState(0, DEFAULT_CADENCE, _DEFAULT_ZONE, language))
+
+
+DIGEST = Topic("digest", tell_digests, begin_setup)
 
 
 async def show_setup(interaction: Asked, state: SetupState, note: str = "") -> Screen:
@@ -67,12 +69,8 @@ class SetUp(Press, template=r"setup:(?P<step>channel|cadence|zone|language|test|
     """A step on the panel."""
 
     async def act(self, interaction: Asked) -> None:
-        state = parse_setup_state(self.match["state"])
-        if state is None:
-            raise PagesLost
-        asker = find_asker(interaction)
-        if not asker.member.guild_permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        state = _read(self.match["state"])
+        check_keeper(interaction)
         match self.match["step"]:
             case "test":
                 await _post_test(interaction, state)
@@ -88,22 +86,30 @@ class SetUp(Press, template=r"setup:(?P<step>channel|cadence|zone|language|test|
         return value if isinstance(value, str) else str(value.id)
 
 
-class ZoneForm(ui.Modal):
-    """Asks for a time zone that the menu does not offer; kept for three minutes at most."""
+class ZoneForm(Form):
+    """Asks for a time zone that the menu does not offer."""
+
+    template: ClassVar[re.Pattern[str]] = re.compile(r"setup-zone:(?P<state>.+)")
 
     def __init__(self, state: SetupState, words: Words) -> None:
-        super().__init__(title=words.say("Time zone"), timeout=180)
-        self._state = state
-        self._zone: ui.TextInput[Self] = ui.TextInput(max_length=64, placeholder="Asia/Shanghai")
-        self.add_item(ui.Label(text=words.say("Its name: Asia/Shanghai, Europe/Berlin"), component=self._zone))
+        super().__init__(words.say("Time zone"), step_of_setup("zone", state).replace("setup:zone:", "setup-zone:", 1))
+        field = text_field("zone", 64, placeholder="Asia/Shanghai")
+        self.add_item(ui.Label(text=words.say("Its name: Asia/Shanghai, Europe/Berlin"), component=field))
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+    @classmethod
+    async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
         """Takes the zone. Raises `UnknownTimeZone`."""
-        await _turn(interaction, self._state._replace(timezone=parse_zone(self._zone.value).key))
+        check_keeper(interaction)
+        state = _read(match["state"])
+        await _turn(interaction, state._replace(timezone=parse_zone(filled.get("zone", "")).key))
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:  # type: ignore[override]
-        """The door of the form's errors."""
-        await answer_error(interaction, error)
+
+def _read(text: str) -> SetupState:
+    """What was chosen so far. Raises `PagesLost` for what another version wrote."""
+    state = parse_setup_state(text)
+    if state is None:
+        raise PagesLost
+    return state
 
 
 def _choose(state: SetupState, step: str, value: str) -> SetupState:
