@@ -16,6 +16,7 @@ def offer_share(screen: Screen, words: Words) -> None:
     custom_id = show_to_all(screen.address)
     if not screen.address or len(custom_id) > CUSTOM_ID:
         return
+    screen.address = ""  # once is enough
     button = press(words.say("Share"), custom_id)
     row = _find_row(screen)
     try:

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.texts import Texts, Words
 from data.formats import parse_document
 from storage.database import Database
+from storage.guilds import choose_language, choose_lists, choose_public_channels
 from storage.importing import import_document
 from storage.search.live import LiveIndex
 
@@ -208,6 +209,22 @@ async def loud_chat(small: Database, locale: str, now: datetime) -> AsyncIterato
     """A person who asks the bot about the small catalog, where it may log errors."""
     async with talking(small, locale, now) as opened:
         yield opened
+
+
+@pytest.fixture
+def choose(small: Database, small_chat: Chat) -> Callable[..., Any]:
+    """Chooses for the guild of the small catalog's chat."""
+
+    async def chosen(
+        *, lists: set[str] | None = None, language: str = "", public: frozenset[int] | set[int] = frozenset()
+    ) -> None:
+        guild_id = small_chat.person.guild.id
+        async with small.write() as session:
+            await choose_lists(session, guild_id, lists)
+            await choose_language(session, guild_id, language)
+            await choose_public_channels(session, guild_id, public)
+
+    return chosen
 
 
 @pytest.fixture

@@ -1,13 +1,18 @@
-"""Who sees an answer. A message that everybody sees is a later command's; its buttons are tried here already."""
+"""Who sees an answer, and in which language."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import discord
 import pytest
+from simcord.builders import ChannelHandle
 
 from bot.answering import answer
 from bot.screens.results import render_results
 from bot.texts import Words
 from data.query.query import Query
+from storage.search.words import has_chinese
 
 
 async def post(chat: Any, words: Words) -> Any:
@@ -33,11 +38,11 @@ async def test_whoever_turns_a_page_for_everybody_gets_it_alone(small_chat: Any,
 
 
 async def test_the_person_who_asked_for_a_page_for_everybody_turns_it_for_everybody(
-    small_chat: Any, words: Words, monkeypatch: pytest.MonkeyPatch
+    small_chat: Any, choose: Callable[..., Any]
 ) -> None:
-    monkeypatch.setattr("bot.commands.browsing.answer", answer_everybody)
-    await small_chat.ask("latest")
-    public = small_chat.read_last()
+    await choose(public={small_chat.channel.id})
+    public = await small_chat.ask("latest")
+    assert not public.ephemeral
     turned = await small_chat.press(public, "Next")
     assert not turned.ephemeral
     assert "Page 2 of 3" in small_chat.read_last().labels
@@ -47,8 +52,72 @@ async def test_the_person_who_asked_for_a_page_for_everybody_turns_it_for_everyb
     assert "Page 2 of 3" in small_chat.read_last().labels
 
 
-async def answer_everybody(interaction: Any, screen: Any) -> None:
-    await interaction.response.send_message(view=screen)
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("latest", {}),
+        ("search", {"query": "kettle"}),
+        ("paper", {"title": "Trick3"}),
+        ("similar", {"paper": "Trick3"}),
+        ("category", {}),
+        ("published", {"since": "2024"}),
+        ("changes", {}),
+        ("ask", {"question": "how many papers are there?"}),
+        ("help", {}),
+        ("about", {}),
+    ],
+)
+async def test_in_a_public_channel_everybody_sees_answers_in_the_language_of_the_guild(
+    command: str, options: dict[str, str], small_chat: Any, choose: Callable[..., Any]
+) -> None:
+    private = await small_chat.ask(command, **options)
+    await choose(public={small_chat.channel.id}, language="zh-CN")
+    public = await small_chat.ask(command, **options)
+    assert (private.ephemeral, public.ephemeral) == (True, False)
+    assert "Share" not in public.labels
+    assert "分享" not in public.labels
+    assert has_chinese(public.text)
+    assert not has_chinese(private.text)
+
+
+async def test_what_opens_below_a_public_answer_is_for_the_one_who_pressed_in_their_language(
+    small_chat: Any, choose: Callable[..., Any]
+) -> None:
+    await choose(public={small_chat.channel.id}, language="zh-CN")
+    public = await small_chat.ask("latest")
+    card = await small_chat.press(public, "打开第 1 篇")
+    assert card.ephemeral
+    assert not has_chinese(card.text)
+    turned = await small_chat.press(public, "下一页")
+    assert has_chinese(turned.text), "the page of everybody keeps the language of the guild"
+
+
+async def test_a_thread_is_as_public_as_its_channel(small_chat: Any, choose: Callable[..., Any]) -> None:
+    await choose(public={small_chat.channel.id})
+    message = await small_chat.bot.get_channel(small_chat.channel.id).send("x")
+    thread = await message.create_thread(name="talk")
+    there = replace(
+        small_chat,
+        channel=ChannelHandle(small_chat.env, small_chat.person.guild, small_chat.env.backend.get_channel(thread.id)),
+    )
+    assert not (await there.ask("latest")).ephemeral
+
+
+@pytest.mark.parametrize("who", ["member", "bot"])
+async def test_where_member_or_bot_may_not_speak_a_public_channel_answers_in_private(
+    who: str, small_chat: Any, choose: Callable[..., Any]
+) -> None:
+    guild = small_chat.person.guild
+    silenced = guild.me if who == "bot" else small_chat.person
+    overwrite = discord.PermissionOverwrite(send_messages=False)
+    quiet = guild.create_text_channel("quiet", overwrites={silenced: overwrite})
+    await choose(public={quiet.id})
+    assert (await replace(small_chat, channel=quiet).ask("latest")).ephemeral
+
+
+async def test_a_locale_that_we_lack_reads_english(small_chat: Any, choose: Callable[..., Any]) -> None:
+    await choose(language="xx-XX", public={small_chat.channel.id})
+    assert "Latest additions" in (await small_chat.ask("latest")).text
 
 
 @pytest.mark.parametrize("command", ["latest", "help", "about", "category"])
@@ -62,9 +131,9 @@ async def test_nothing_of_an_answer_is_kept(command: str, small_chat: Any) -> No
 async def test_a_second_answer_to_one_question_stands_below_the_first(
     small_chat: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def twice(interaction: Any, screen: Any) -> None:
-        await answer(interaction, screen)
-        await answer(interaction, screen)
+    async def twice(interaction: Any, screen: Any, *more: Any) -> None:
+        await answer(interaction, screen, *more)
+        await answer(interaction, screen, *more)
 
     monkeypatch.setattr("bot.commands.browsing.answer", twice)
     result = await small_chat.person.slash(small_chat.channel, "latest")

@@ -149,7 +149,7 @@ async def test_completing_a_title_keeps_to_discords_limits(typed: str, chat: Any
 
 async def test_completing_asks_no_database_once_a_guild_is_known(chat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     await chat.type("paper", "title", "f")
-    monkeypatch.setattr("bot.library.find_visible_lists", None)  # asking again would be an error
+    monkeypatch.setattr("bot.library.Library._look", None)  # asking again would be an error
     assert await chat.type("paper", "title", "flash")
     assert await chat.type("search", "category", "kv")
 

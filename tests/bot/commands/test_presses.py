@@ -105,7 +105,7 @@ async def test_a_page_that_is_not_there_any_more_is_the_last_that_is(small_chat:
     await refill(range(1, 5))
     last = await small_chat.press(page, "Next")
     assert "**4 papers**" in last.text
-    assert last.labels == ("Open 1", "Open 2", "Open 3", "Open 4")
+    assert last.labels == ("Open 1", "Open 2", "Open 3", "Open 4", "Share")
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("2", 2), (" 3 ", 3), ("0", 1), ("99", 3), ("٢", 2), ("9999999", 3)])

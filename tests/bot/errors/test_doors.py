@@ -19,10 +19,10 @@ class Broken(Exception):
 def break_catalog(monkeypatch: pytest.MonkeyPatch, error: Exception | None = None) -> None:
     """From now on the catalog fails, in a way that nobody expected if nothing else is said."""
 
-    async def broken(*_: object) -> None:
+    async def broken(*_: object, **__: object) -> None:
         raise error or Broken("postgresql://me:secret@host")
 
-    monkeypatch.setattr("bot.library.find_visible_lists", broken)
+    monkeypatch.setattr("bot.library.Library.open", broken)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

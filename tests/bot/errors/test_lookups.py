@@ -6,7 +6,10 @@ import pytest
 
 from bot.errors import lookups
 from bot.refusals import (
+    BotSilenced,
     ConversationLost,
+    MemberSilenced,
+    NoListsSeen,
     PagesLost,
     PaperUnclear,
     SinceAfterUntil,
@@ -36,6 +39,10 @@ ERRORS: list[Exception] = [
     UnknownKind(FOREIGN),
     PaperUnclear(FOREIGN),
     ConversationLost(),
+    NoListsSeen(has_lists=True),
+    NoListsSeen(has_lists=False),
+    MemberSilenced(),
+    BotSilenced(),
 ]
 
 
