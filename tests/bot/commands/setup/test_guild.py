@@ -61,7 +61,7 @@ async def test_the_lists_are_chosen_one_by_one_and_all_again(keeper: Any, small:
     panel = await open_panel(keeper, "Choose the lists")
     assert "every list" in panel.text
     panel = await select(keeper, panel, ["other"])
-    assert (await chosen(small, keeper)).lists == {"other"}
+    assert (await chosen(small, keeper)).lists == frozenset({"other"})
     assert "Kettles: not seen, 12 papers" in panel.text.replace("*", "")
     assert "**1 paper**" in (await keeper.ask("latest")).text
     panel = await keeper.press(panel, "See every list")
