@@ -44,10 +44,14 @@ class Shelf:
     def get_paper(self, paper_id: int) -> Paper:
         """The paper of this number, or the one that it was merged into. Raises `PaperNotFound` where no list on this
         shelf shows it."""
-        paper = self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
+        paper = self.find_paper(paper_id)
         if paper is None:
             raise PaperNotFound(paper_id)
         return paper
+
+    def find_paper(self, paper_id: int) -> Paper | None:
+        """The same, or None."""
+        return self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
 
     def find_category(self, text: str) -> Category | None:
         """The category of this slug, else the one that the text names best, in any language."""

@@ -11,13 +11,15 @@ from bot.commands.forms import Form
 from bot.commands.guidance import Guidance, OpenGuidance
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING, PageForm
+from bot.commands.privacy import AskPrivacy, Privacy
+from bot.commands.saved import SAVED_ITEMS, NoteForm, SavedPapers
 from bot.commands.setup import SETUP_ITEMS, SettingUp
 from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
 
 __all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS"]
 
-COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance)
+COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SavedPapers, SettingUp, Privacy, Guidance)
 """Every cog, for the client to construct with itself."""
 
 DYNAMIC_ITEMS = (
@@ -30,11 +32,13 @@ DYNAMIC_ITEMS = (
     UnfollowChosen,
     StopDigest,
     ResumeFollowing,
+    *SAVED_ITEMS,
+    AskPrivacy,
     OpenGuidance,
     Share,
     *SETUP_ITEMS,
 )
 """Everything that answers a press, for the client to know."""
 
-FORMS: tuple[type[Form], ...] = (PageForm, QuestionForm, ZoneForm)
+FORMS: tuple[type[Form], ...] = (PageForm, QuestionForm, ZoneForm, NoteForm)
 """Everything that is filled in, for the client to know."""

@@ -28,11 +28,13 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},
     "changes": {"since": "2026-11"},
+    "library": {"query": "attention"},
     "follow category": {"name": "KV cache"},
     "following": {"cadence": "weekly fri 17:00"},
     "unfollow": {"what": "KV cache"},
     "setup": {},
     "digest create": {"channel": "#papers", "categories": "KV cache", "cadence": "weekly mon 09:00"},
+    "privacy export": {},
     "about": {},
     "help": {},
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.custom_ids import follow_paper, open_category, open_paper, open_similar
+from bot.screens.custom_ids import follow_paper, open_category, open_paper, open_similar, save_paper
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -56,6 +56,7 @@ def render_card(
     ]
     more = [_more_of(category, words) for category in categories[: ROW_BUTTONS - len(ways)]]
     screen.add_item(ui.ActionRow(*ways, *more))
+    screen.add_item(ui.ActionRow(press(words.say("Save"), save_paper(paper.id))))
     return screen
 
 
