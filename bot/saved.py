@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.library import Library, Shelf
+from bot.reads import Reads
 from data.identity.titles import fold
 from data.paper import Paper
 from data.query.query import Query
 from storage.catalog import load_some_papers
-from storage.database import Database
+from storage.database import Database, Session
 from storage.members.errors import PaperNotSaved
 from storage.members.library import Saved, get_saved, load_saved
 from storage.search.result import Confidence
@@ -23,16 +24,19 @@ class Entry:
     is_listed: bool
 
 
-async def load_entries(database: Database, library: Library, user_id: int) -> tuple[tuple[Entry, ...], Shelf]:
+async def load_entries(reads: Reads, library: Library, user_id: int) -> tuple[tuple[Entry, ...], Shelf]:
     """A member's library, what was saved last first, and the shelf that it was looked up on: that of all lists, as the
     library is the member's wherever they look at it."""
     shelf = await library.open(None, may_be_empty=True)
-    async with database.read() as session:
+
+    async def load(session: Session) -> tuple[Entry, ...]:
         saved = await load_saved(session, user_id)
         listed = {each.paper_id: shelf.find_paper(each.paper_id) for each in saved}
         others = await load_some_papers(session, [number for number, paper in listed.items() if paper is None])
-    entries = (_enter(each, listed[each.paper_id], others.get(each.paper_id)) for each in saved)
-    return tuple(entry for entry in entries if entry), shelf
+        entries = (_enter(each, listed[each.paper_id], others.get(each.paper_id)) for each in saved)
+        return tuple(entry for entry in entries if entry)
+
+    return await reads.read(("library", user_id, shelf.index.version), load), shelf
 
 
 async def get_entry(database: Database, library: Library, user_id: int, paper_id: int) -> Entry:

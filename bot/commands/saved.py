@@ -44,7 +44,7 @@ class SavedPapers(commands.Cog):
 async def show_library(interaction: Asked, state: LibraryState, page: int) -> Screen:
     """A page of the library of who asks."""
     bot = interaction.client
-    entries, shelf = await load_entries(bot.database, bot.library, interaction.user.id)
+    entries, shelf = await load_entries(bot.reads, bot.library, interaction.user.id)
     found = find_entries(entries, state.text, shelf, unread_alone=state.unread_alone)
     return render_library(found, len(entries), page, state, words_of(interaction))
 
@@ -134,7 +134,7 @@ class ExportLibrary(Press, template=r"library-as:(?P<style>bibtex|ris):(?P<state
 
     async def act(self, interaction: Asked) -> None:
         bot, state = interaction.client, parse_library_state(self.match["state"])
-        entries, shelf = await load_entries(bot.database, bot.library, interaction.user.id)
+        entries, shelf = await load_entries(bot.reads, bot.library, interaction.user.id)
         found = find_entries(entries, state.text, shelf, unread_alone=state.unread_alone)
         if not found:
             await answer(interaction, render_library(found, len(entries), 1, state, words_of(interaction)))

@@ -56,7 +56,7 @@ class Stopwatch:
     def __init__(self) -> None:
         self.seconds = 0.0
         self._simulated = 0.0
-        FakeWebhookAdapter.request = self._apart(FakeWebhookAdapter.request)  # type: ignore[method-assign]
+        FakeWebhookAdapter.request = self._apart(FakeWebhookAdapter.request)  # type: ignore[method-assign,assignment]
         for method in ("_do_call", "_invoke_autocomplete"):  # in which discord.py runs our callback and nothing else
             setattr(app_commands.Command, method, self._timed(getattr(app_commands.Command, method)))
 

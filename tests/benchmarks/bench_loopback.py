@@ -15,9 +15,9 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,13 @@ from storage.upgrading import upgrade
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 RATE = 50
+_AT_ONCE = 4
 ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("search", {"query": "flash attn"}),
-    ("search", {"query": "kv cache quantization"}),
+    ("search", {"query": ""}),
+    ("search", {"query": ""}),
     ("paper", {"title": "vLLM"}),
     ("category", {}),
-    ("search", {"query": "speculatve decodng"}),
+    ("search", {"query": ""}),
     ("latest", {}),
     ("category", {"name": "KV cache"}),
     ("search", {"query": "attention", "since": "2024", "has_code": True}),
@@ -41,6 +42,15 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("about", {}),
     ("library", {}),
     ("help", {}),
+)
+"""What is asked in turn; an empty query stands for another one each time, so that none is answered from memory."""
+QUERIES = tuple(
+    " ".join(words).strip()
+    for words in product(
+        ("kv cache", "speculatve", "flash", "moe", "long context", "qserve", "pruning", "vllm", "cuda", "attn"),
+        ("quantization", "decodng", "attention", "inference", "serving", "compression", "kernels", "scheduling"),
+        ("", "microsoft", "2024", "with code", "gpu"),
+    )
 )
 Act = Callable[[Any], Awaitable[Any]]
 
@@ -69,17 +79,22 @@ class Stage:
 
 def asking() -> Act:
     """Commands in turn, and after each fourth a press of one of its buttons."""
-    turns = cycle(range(len(ASKED) * 4))
+    turns, queries = cycle(range(len(ASKED) * 4)), cycle(QUERIES)
 
     async def act(user: Any) -> Any:
         number = next(turns)
         command, options = ASKED[number % len(ASKED)]
-        reply = await user.slash(command, **options)
+        reply = await user.slash(command, **fill(options, queries))
         if number % 4 == 3 and "Next" in str(reply.components):
             return await user.click(reply, "Next")
         return reply
 
     return act
+
+
+def fill(options: dict[str, Any], queries: Iterator[str]) -> dict[str, Any]:
+    """The options with the next query in the place of an empty one."""
+    return options | {"query": next(queries)} if options.get("query") == "" else options
 
 
 async def act_empty(user: Any) -> Any:
@@ -130,7 +145,7 @@ async def compare_latency(empty: Stage, ours: Stage, options: argparse.Namespace
 
 
 async def compare_memory(empty: Stage, ours: Stage, options: argparse.Namespace) -> list[str]:
-    """Memory after each tenth of the interactions, as fast as they are answered by twenty people at once."""
+    """Memory after each tenth of the interactions, as fast as a few people at once are answered."""
     lines = []
     for name, stage, act in (("empty", empty, act_empty), ("ours", ours, asking())):
         seen = [stage.bot.rss_mb()]
@@ -139,7 +154,9 @@ async def compare_memory(empty: Stage, ours: Stage, options: argparse.Namespace)
             seen.append(stage.bot.rss_mb())
         grown = (seen[-1] - seen[len(seen) // 2]) / (options.interactions / 2) * 1e6
         shown = " ".join(f"{megabytes:.0f}" for megabytes in seen)
-        lines.append(f"memory of {name} over {options.interactions}: {shown} MB; {grown:.0f} bytes each in the 2nd half")
+        lines.append(
+            f"memory of {name} over {options.interactions}: {shown} MB; {grown:.0f} bytes each in the 2nd half"
+        )
     return lines
 
 
@@ -151,14 +168,15 @@ async def press_on(stage: Stage, act: Act, interactions: int) -> None:
         for _ in left:
             await act(user)
 
-    await asyncio.gather(*map(one, stage.users))
+    await asyncio.gather(*map(one, stage.users[:_AT_ONCE]))
 
 
 async def ask_in_turn(stage: Stage, rounds: int) -> list[str]:
     """Every command and the empty one, one after the other and each alone, for the stopwatch."""
+    queries = cycle(QUERIES)
     for _ in range(rounds):
         for command, options in (("empty", {}), *ASKED):
-            await stage.users[0].slash(command, **options)
+            await stage.users[0].slash(command, **fill(options, queries))
     return []
 
 

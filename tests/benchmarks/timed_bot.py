@@ -1,6 +1,6 @@
 """Paperboy with one command more, /empty, and a stopwatch that runs from the start of each callback until its response
 was sent. It counts the processor's time of the process, all threads together, so that it tells the bot's own work where
-one command runs at a time, however busy the machine is. The times go to the file that TIMES names when the process ends.
+one command runs at a time, however busy the machine is. The times go to the file that TIMES names when it ends.
 
 `bench_loopback` runs it as a process; it is no bench of its own.
 """
@@ -20,8 +20,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-import bot.app
+import bot.app as app
 from bot.__main__ import main
+from bot.commands import COGS
 from tests.benchmarks.empty_bot import empty
 
 TIMES: defaultdict[str, list[float]] = defaultdict(list)
@@ -62,6 +63,6 @@ if __name__ == "__main__":
     app_commands.Command._do_call = _from_start(app_commands.Command._do_call)  # type: ignore[method-assign,assignment]
     response = discord.InteractionResponse
     response.send_message = _until_sent(response.send_message)  # type: ignore[method-assign,assignment]
-    bot.app.COGS = (*bot.app.COGS, Floor)  # type: ignore[assignment]
+    app.COGS = (*COGS, Floor)  # type: ignore[attr-defined,assignment]
     atexit.register(lambda: Path(os.environ["TIMES"]).write_text(json.dumps(TIMES), encoding="utf-8"))
     sys.exit(main(["run"], os.environ))

@@ -38,14 +38,14 @@ async def library(small: Database, now: datetime) -> Database:
 async def test_every_word_is_looked_for_in_titles_names_organisations_and_notes(
     text: str, found: set[int], library: Database, small_chat: Any
 ) -> None:
-    entries, shelf = await load_entries(library, small_chat.bot.library, ANN)
+    entries, shelf = await load_entries(small_chat.bot.reads, small_chat.bot.library, ANN)
     assert {entry.paper.id for entry in find_entries(entries, text, shelf)} == found
     unread = find_entries(entries, text, shelf, unread_alone=True)
     assert {entry.paper.id for entry in unread} == found - {2}
 
 
 async def test_what_the_catalog_surely_finds_is_found_with_a_typo(library: Database, small_chat: Any) -> None:
-    entries, shelf = await load_entries(library, small_chat.bot.library, ANN)
+    entries, shelf = await load_entries(small_chat.bot.reads, small_chat.bot.library, ANN)
     assert [entry.paper.id for entry in find_entries(entries, "arxiv 2401.00002", shelf)] == [2]
 
 
