@@ -31,8 +31,8 @@ from storage.tables import ConversationRow, SavedPaperRow
 from tests.bot.conftest import Chat, Reply, talking
 
 PIECES = (
-    "@everyone ", "**", "`", "```", "||", "# ", "](https://evil.example)", "<@1>", "\u202e", "\u200b", "注意力", "שלום ",
-    "👨‍👩‍👧‍👦", "𝔸", "\\", "~", "|", "\0", "x" * 40,
+    "@everyone ", "**", "`", "```", "||", "# ", "](https://evil.example)", "<@1>", "\u202e", "\u200b", "注意力",
+    "שלום ", "👨‍👩‍👧‍👦", "𝔸", "\\", "~", "|", "\0", "x" * 40,
 )  # fmt: skip
 PAPERS = 14
 MOST_PRESSES = 90
@@ -253,21 +253,19 @@ def control(item: type[ui.DynamicItem[Any]], custom_id: str) -> ui.Item[Any]:
     return ui.Select(custom_id=custom_id, options=options)
 
 
-@pytest.mark.parametrize("item", DYNAMIC_ITEMS, ids=lambda item: item.__name__)
-async def test_whatever_a_custom_id_says_it_is_answered(
-    item: type[ui.DynamicItem[Any]], small_chat: Chat, silent_log: None
-) -> None:
+async def test_whatever_a_custom_id_says_it_is_answered(small_chat: Chat, silent_log: None) -> None:
     guild = small_chat.person.guild
     role = guild.create_role("keepers", permissions=KEEPER)
     person = guild.add_member(small_chat.env.create_user("kim"), roles=[role])
-    for custom_id in samples(item.__discord_ui_compiled_template__.pattern, 6):
-        screen, what = Screen(), control(item, custom_id)
-        screen.add_item(ui.ActionRow(what))
-        message = await small_chat.bot.get_partial_messageable(small_chat.channel.id).send(view=screen)
-        if isinstance(what, ui.Button):
-            result = await person.click(message, custom_id=custom_id)
-        elif isinstance(what, ui.ChannelSelect):
-            result = await person.select(message, [small_chat.channel], custom_id=custom_id)
-        else:
-            result = await person.select(message, ["x"], custom_id=custom_id)
-        assert result.acknowledged, custom_id
+    for item in DYNAMIC_ITEMS:
+        for custom_id in samples(item.__discord_ui_compiled_template__.pattern, 5):
+            screen, what = Screen(), control(item, custom_id)
+            screen.add_item(ui.ActionRow(what))
+            message = await small_chat.bot.get_partial_messageable(small_chat.channel.id).send(view=screen)
+            if isinstance(what, ui.Button):
+                result = await person.click(message, custom_id=custom_id)
+            elif isinstance(what, ui.ChannelSelect):
+                result = await person.select(message, [small_chat.channel], custom_id=custom_id)
+            else:
+                result = await person.select(message, ["x"], custom_id=custom_id)
+            assert result.acknowledged, custom_id
