@@ -1,6 +1,5 @@
 """Sending what was rendered: to the one who asked, or, where a guild wants that, to everybody."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -70,9 +69,7 @@ async def begin(interaction: Asked) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def answer(
-    interaction: Asked, screen: Screen, audience: Audience | None = None, files: Sequence[discord.File] = ()
-) -> None:
+async def answer(interaction: Asked, screen: Screen, audience: Audience | None = None) -> None:
     """Shows a screen below what was pressed or typed: to the person who asked, unless the audience is everybody.
 
     A screen that the person could show to others gets a button for that.
@@ -81,7 +78,7 @@ async def answer(
     if not is_public:
         _offer_share(interaction, screen)
     send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
-    await send(view=screen, ephemeral=not is_public, allowed_mentions=_NOBODY, files=[*screen.files, *files])
+    await send(view=screen, ephemeral=not is_public, allowed_mentions=_NOBODY, files=screen.files)
 
 
 async def turn(interaction: Asked, screen: Screen) -> None:

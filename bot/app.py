@@ -22,6 +22,7 @@ from bot.following import sync_due_lists
 from bot.library import Library
 from bot.operator import describe_held, find_operator
 from bot.publishing import publish_commands
+from bot.reads import Reads
 from bot.scheduler import (
     DELIVERY_TICK_SECONDS,
     DIGEST_TICK_SECONDS,
@@ -93,6 +94,7 @@ class Paperboy(commands.AutoShardedBot):
         self.index = live_index
         self.texts = texts
         self.library = Library(database, live_index)
+        self.reads = Reads(database)
         self.digests = DigestService(
             self,
             database,

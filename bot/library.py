@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from bot.refusals import NoListsSeen
 from data.categories import Category
@@ -21,6 +21,7 @@ from storage.unions import load_redirects
 
 FRESH_SECONDS = 60.0
 _REMEMBERED_GUILDS = 10_000
+_REMEMBERED_RESULTS, _LARGEST_REMEMBERED = 128, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,11 @@ class Shelf:
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]
     choices: GuildChoices = NOTHING_CHOSEN
+    found: "Found" = field(default_factory=lambda: Found())
 
     def search(self, query: Query, now: datetime | None = None) -> Result:
         """Everything that answers the query, best first. `now` lets its words count from today."""
-        return self.index.search(query, self.names, now)
+        return self.found.search(self.index, query, self.names, now)
 
     def suggest(self, text: str, limit: int) -> tuple[Paper, ...]:
         """The papers whose titles and aliases go best with what was typed so far."""
@@ -44,10 +46,14 @@ class Shelf:
     def get_paper(self, paper_id: int) -> Paper:
         """The paper of this number, or the one that it was merged into. Raises `PaperNotFound` where no list on this
         shelf shows it."""
-        paper = self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
+        paper = self.find_paper(paper_id)
         if paper is None:
             raise PaperNotFound(paper_id)
         return paper
+
+    def find_paper(self, paper_id: int) -> Paper | None:
+        """The same, or None."""
+        return self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
 
     def find_category(self, text: str) -> Category | None:
         """The category of this slug, else the one that the text names best, in any language."""
@@ -63,6 +69,24 @@ class Shelf:
         return self.index.count_papers(self.names)
 
 
+class Found:
+    """The answers to the last look-ups in one version of the catalog: pages of one are turned, and each page is a
+    look-up. Answers of very many papers are not remembered."""
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[Query, frozenset[str], date | None], Result] = {}
+
+    def search(self, index: Index, query: Query, names: frozenset[str], now: datetime | None) -> Result:
+        """The answer, looked up or remembered from the same day."""
+        asked = query, names, now and now.date()
+        result = self._results.pop(asked, None) or index.search(query, names, now)
+        if len(result.papers) <= _LARGEST_REMEMBERED:
+            self._results[asked] = result
+            if len(self._results) > _REMEMBERED_RESULTS:
+                del self._results[next(iter(self._results))]
+        return result
+
+
 class Library:
     """Opens shelves. What it read once it has in memory until somebody commits something; what it remembers of a guild
     serves the keystrokes of autocomplete without asking."""
@@ -72,7 +96,7 @@ class Library:
         self._index = index
         self._clock = clock
         self._stamp: int | None = None
-        self._seen = _Seen(-1, -1, index.latest, (), {}, {})
+        self._seen = _Seen(-1, -1, index.latest, (), {}, {}, Found())
 
     async def open(self, guild_id: int | None, *, may_be_empty: bool = False) -> Shelf:
         """The shelf of a guild (None: of a person outside of guilds) as the database has it now.
@@ -103,7 +127,7 @@ class Library:
             if catalog != seen.catalog:
                 index = await self._index.at(session, catalog)
                 lists, redirects = await load_lists(session), await load_redirects(session)
-                seen = _Seen(catalog, chosen, index, lists, redirects, {})
+                seen = _Seen(catalog, chosen, index, lists, redirects, {}, Found())
             elif chosen != seen.chosen:
                 seen = replace(seen, chosen=chosen, guilds={})
             known = seen.guilds.pop(guild_id, None)
@@ -127,10 +151,12 @@ class _Seen:
     lists: tuple[ListInfo, ...]
     redirects: Mapping[int, int]
     guilds: dict[int | None, tuple[float, GuildChoices]]
+    found: Found
 
     def open(self, guild_id: int | None) -> Shelf:
         """The shelf of a guild that was looked at."""
         choices = self.guilds[guild_id][1]
         seen = None if choices.lists is None else choices.lists | {OWN_LIST} if choices.lists else choices.lists
         shown = tuple(info for info in self.lists if seen is None or info.name in seen)
-        return Shelf(self.index, frozenset(info.name for info in shown), shown, self.redirects, choices)
+        names = frozenset(info.name for info in shown)
+        return Shelf(self.index, names, shown, self.redirects, choices, self.found)

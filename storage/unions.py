@@ -11,6 +11,7 @@ from storage.counters import CATALOG, advance, hold_catalog
 from storage.database import Session
 from storage.errors import PaperNotFound, RowsNotOfPaper, SamePaper
 from storage.feed import Change, ChangeKind, append_changes
+from storage.members.library import merge_saved, split_saved
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, load_placed_of_papers
 from storage.submissions.upstream import move_submissions, settle_merged
@@ -78,6 +79,7 @@ async def merge_papers(session: Session, keep_id: int, gone_id: int, now: dateti
     session.add(RedirectRow(paper_id=gone_id, target_id=keep_id, since_at=now))
     await _carry_over(session, ProposalRow, gone_id, keep_id)
     await _carry_over(session, VetoRow, gone_id, keep_id)
+    await merge_saved(session, keep_id, gone_id)
     keep.first_seen_at = min(keep.first_seen_at, gone.first_seen_at)
     await session.flush()
     await settle_merged(session, keep_id, gone_id, now)
@@ -107,6 +109,7 @@ async def split_paper(session: Session, paper_id: int, row_ids: Collection[int],
     await session.execute(update(KeyRow).where(KeyRow.placement_id.in_(ids)).values(paper_id=new_id))
     await move_submissions(session, ids, new_id)
     await veto(session, paper_id, new_id, now)
+    await split_saved(session, paper_id, new_id, [one.row.title for one in left], [one.row.title for one in moved])
     for key in sorted(_strong_keys(moved) & _strong_keys(left)):
         await session.merge(ContestedKeyRow(key=key, since_at=now))
     await session.flush()

@@ -118,6 +118,50 @@ async def test_every_command_paging_restart_and_end_without_a_violation(discord:
     assert discord.report() == "no violations"
 
 
+async def test_libraries_sharing_settings_and_exports_without_a_violation(discord: Any, catalog_file: Path) -> None:
+    guild = discord.guild("Lab")
+    channel = guild.channel("papers")
+    ann, kim = guild.member("ann").at(channel), guild.member("kim", "manage_guild").at(channel)
+    await launch(discord, catalog_file)
+    card = await ann.slash("paper", title="vLLM")
+    entry = await ann.click(card, "Save")
+    form = await ann.click(await ann.click(entry, "Mark as read"), "Add a note")
+    assert "Compare with AWQ" in (await ann.submit_modal(form, note="Compare with AWQ")).text
+    library = await ann.slash("library", query="awq")
+    assert library.ephemeral
+    for label in ("Export as BibTeX", "Export as RIS"):
+        assert (await ann.click(library, label)).text == f"1 paper as {label.split()[-1]}"
+    shared = await ann.click(await ann.slash("search", query="attention"), "Share")
+    assert not shared.ephemeral
+    assert "Page 2 of" in str((await ann.click(shared, "Next")).components)
+    menu = await kim.slash("setup")
+    panel = await kim.click(menu, "Choose the lists")
+    lists = [option["value"] for option in options_of(panel)]
+    assert "sees no list" in (await kim.select(panel, [])).text
+    assert (await ann.slash("latest")).text.startswith("This guild shows none of my lists")
+    assert ": seen" in (await kim.select(panel, lists[:1])).text
+    panel = await kim.click(await kim.slash("setup"), "Choose the language")
+    await kim.select(panel, ["zh-CN"])
+    shared = await ann.click(await ann.slash("help"), "Share")
+    assert "您可以" in shared.text
+    for whose in ("mine", "guild"):
+        assert (await kim.slash("privacy export", whose=whose)).ephemeral
+        assert "erased" in (await kim.click(await kim.slash("privacy erase", whose=whose), "Erase it all")).text
+    assert discord.report() == "no violations", discord.report()
+
+
+def options_of(reply: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+
+    def walk(components: list[dict[str, Any]]) -> None:
+        for each in components:
+            found.extend(each.get("options") or [])
+            walk(each.get("components") or [])
+
+    walk(reply.components)
+    return found
+
+
 async def test_a_token_that_discord_refuses_ends_it_with_a_sentence(discord: Any, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="ended with 2"):
         await launch(discord, tmp_path / "paperboy.db", DISCORD_TOKEN="another-token")

@@ -13,7 +13,9 @@ from bot.commands.guidance import Guidance, OpenGuidance
 from bot.commands.mentioned import PAPERS_IN_MESSAGE, Mentioned, OpenChosen
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING, PageForm
+from bot.commands.privacy import AskPrivacy, Privacy
 from bot.commands.reviewing import REVIEWING_FORMS, REVIEWING_ITEMS, Reviewing
+from bot.commands.saved import SAVED_ITEMS, NoteForm, SavedPapers
 from bot.commands.setup import SETUP_ITEMS, SettingUp
 from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
@@ -28,7 +30,9 @@ COGS = (
     Feed,
     Digests,
     Following,
+    SavedPapers,
     SettingUp,
+    Privacy,
     Guidance,
     Mentioned,
     Submitting,
@@ -51,6 +55,8 @@ DYNAMIC_ITEMS = (
     UnfollowChosen,
     StopDigest,
     ResumeFollowing,
+    *SAVED_ITEMS,
+    AskPrivacy,
     OpenGuidance,
     Share,
     *SETUP_ITEMS,
@@ -59,5 +65,12 @@ DYNAMIC_ITEMS = (
 )
 """Everything that answers a press, for the client to know."""
 
-FORMS: tuple[type[Receiver], ...] = (PageForm, QuestionForm, ZoneForm, *SUBMITTING_FORMS, *REVIEWING_FORMS)
+FORMS: tuple[type[Receiver], ...] = (
+    PageForm,
+    QuestionForm,
+    ZoneForm,
+    NoteForm,
+    *SUBMITTING_FORMS,
+    *REVIEWING_FORMS,
+)
 """Everything that takes a form, however long ago it was opened, for the client to know."""

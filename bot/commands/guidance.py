@@ -28,11 +28,13 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},
     "changes": {"since": "2026-11"},
+    "library": {"query": "attention"},
     "follow category": {"name": "KV cache"},
     "following": {"cadence": "weekly fri 17:00"},
     "unfollow": {"what": "KV cache"},
     "setup": {},
     "digest create": {"channel": "#papers", "categories": "KV cache", "cadence": "weekly mon 09:00"},
+    "privacy export": {},
     "about": {},
     "help": {},
 }
@@ -70,8 +72,7 @@ def show_help(bot: "Paperboy", words: Words) -> Screen:
 async def show_about(bot: "Paperboy", guild_id: int | None, words: Words) -> Screen:
     """The lists that are seen in a guild, and how following them goes."""
     shelf = await bot.library.open(guild_id, may_be_empty=True)
-    async with bot.database.read() as session:
-        health = await load_health(session)
+    health = await bot.reads.read("health", load_health)
     return render_about(shelf.lists, health, shelf.count_papers(), read_version(), words)
 
 

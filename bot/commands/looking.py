@@ -16,7 +16,8 @@ from bot.texts import Words
 from data.paper import Paper
 from data.query.parts import PartKind
 from data.query.query import Query, Sort
-from storage.feed import ChangeKind, FeedFilter, count_changes, load_newest
+from storage.database import Session
+from storage.feed import ChangeKind, FeedEntry, FeedFilter, count_changes, load_newest
 from storage.search.result import Confidence
 
 
@@ -71,11 +72,14 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int, words
     kind = ChangeKind(state.kind) if state.kind in set(ChangeKind) else None
     shown = frozenset(info.name for info in shelf.lists)
     wanted = FeedFilter(shown, since, kind, state.category)
-    async with bot.database.read() as session:
+
+    async def load(session: Session) -> tuple[int, int, tuple[FeedEntry, ...]]:
         total = await count_changes(session, wanted)
-        page = min(page, count_change_pages(total))
-        first = (page - 1) * CHANGES_PER_PAGE
-        entries = await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
+        nearest = min(page, count_change_pages(total))
+        first = (nearest - 1) * CHANGES_PER_PAGE
+        return total, nearest, await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
+
+    total, page, entries = await bot.reads.read((wanted, page), load)
     titles = {info.name: info.title for info in shelf.lists}
     return render_changes(entries, total, page, state, titles, words)
 

@@ -12,6 +12,7 @@ from bot.texts import Words
 from storage.database import Session
 from storage.digests.outbox import post_notice
 from storage.digests.subscription import PauseReason, Place, Subscription
+from storage.members.traces import NOBODY
 
 
 async def post_sync_failing(
@@ -91,6 +92,8 @@ def name_place(place: Place, words: Words) -> str:
 async def _post(
     session: Session, occasion: str, user_id: int, sentence: str, database: str, words: Words, now: datetime
 ) -> None:
+    if user_id == NOBODY:  # who made it has been erased
+        return
     mark = new_mark(None)
     button = press(words.say("My digests"), notice_id(database, mark))
     payload = {"message": message_body(render_notice(sentence, button)), "thread": "", "topics": []}

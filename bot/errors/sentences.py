@@ -2,13 +2,13 @@
 
 from discord import app_commands
 
-from bot.errors import cadence, digests, lists, lookups, places, platform, submissions
+from bot.errors import cadence, digests, lists, lookups, members, places, platform, submissions
 from bot.errors.wording import Sentences
 from bot.texts import Words
 
 SENTENCES: Sentences = {
     kind: sentence
-    for subject in (lookups, lists, cadence, places, digests, submissions, platform)
+    for subject in (lookups, lists, cadence, places, digests, members, submissions, platform)
     for kind, sentence in subject.SENTENCES.items()
 }
 """A sentence for each class, which serves the classes below it as well. A test looks for classes that have none."""

@@ -14,6 +14,7 @@ from bot.screens.custom_ids import (
     open_paper,
     open_similar,
     report_paper,
+    save_paper,
 )
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
@@ -64,16 +65,20 @@ def render_card(
     screen.add_item(box)
     screen.add_item(
         ui.ActionRow(
+            press(words.say("Save"), save_paper(paper.id)),
             press(words.say("Follow"), follow_paper(paper.id)),
             press(words.say("Similar papers"), open_similar(paper.id)),
             press(words.say_as("of a paper", "History"), open_history(paper.id)),
-            press("BibTeX", cite_paper(Style.BIBTEX, paper.id)),
-            press("RIS", cite_paper(Style.RIS, paper.id)),
+            press(words.say("Report a problem"), report_paper(paper.id)),
         )
     )
-    more = [_more_of(category, words) for category in categories[:MOST_CATEGORIES]]
-    problem = press(words.say("Report a problem"), report_paper(paper.id))
-    screen.add_item(ui.ActionRow(*more, problem))
+    screen.add_item(
+        ui.ActionRow(
+            press("BibTeX", cite_paper(Style.BIBTEX, paper.id)),
+            press("RIS", cite_paper(Style.RIS, paper.id)),
+            *(_more_of(category, words) for category in categories[:MOST_CATEGORIES]),
+        )
+    )
     return screen
 
 

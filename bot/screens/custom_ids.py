@@ -38,6 +38,13 @@
     papers:0           the card of a paper, chosen from a menu; the menus of a screen are numbered
     goto-form:12       the form for it, of so many pages
     guidance:help      what /help shows
+    save:42            a paper, to be saved in one's library
+    saved:42           a paper of one's library
+    saved-read:42      something to be done with it: read, unread, note, drop
+    saved-form:42      the form for its note
+    library:2:u~moe    page 2 of one's library: of what is unread (a: of all) and goes with the words
+    library-as:ris:a~  that as a file
+    privacy:erase:mine what is kept, to be handed out or erased
     all:open:42        what the rest of it shows, for everybody to see
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
@@ -131,6 +138,52 @@ def open_guidance(what: str) -> str:
 def show_to_all(address: str) -> str:
     """Asks that everybody is shown what this custom id shows."""
     return f"all:{address}"
+
+
+def save_paper(paper_id: int) -> str:
+    """Asks to save a paper."""
+    return f"save:{paper_id}"
+
+
+def open_saved(paper_id: int) -> str:
+    """Asks for a paper of one's library."""
+    return f"saved:{paper_id}"
+
+
+def act_on_saved(verb: str, paper_id: int) -> str:
+    """Asks for something to be done with it: "read", "unread", "note" or "drop"."""
+    return f"saved-{verb}:{paper_id}"
+
+
+LONGEST_LIBRARY_QUERY = 80
+"""Characters that fit into the custom ids of a library's pages."""
+
+
+class LibraryState(NamedTuple):
+    """What a page of a library shows: what goes with the words, perhaps only what is not read."""
+
+    text: str = ""
+    unread_alone: bool = False
+
+
+def turn_library(page: int, state: LibraryState) -> str:
+    """Asks for a page of one's library, counted from 1."""
+    return f"library:{page}:{_render_library(state)}"
+
+
+def export_library(style: str, state: LibraryState) -> str:
+    """Asks for what the pages of one's library show, as a file."""
+    return f"library-as:{style}:{_render_library(state)}"
+
+
+def parse_library_state(text: str) -> LibraryState:
+    """What stands behind the page or the style."""
+    mark, _, query = text.partition("~")
+    return LibraryState(query, mark == "u")
+
+
+def _render_library(state: LibraryState) -> str:
+    return f"{'u' if state.unread_alone else 'a'}~{state.text}"
 
 
 class ChangesState(NamedTuple):

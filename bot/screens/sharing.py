@@ -1,5 +1,6 @@
 """Showing to everybody what only one person saw."""
 
+import contextlib
 from typing import Any
 
 from discord import ui
@@ -19,18 +20,18 @@ def offer_share(screen: Screen, words: Words) -> None:
     screen.address = ""  # once is enough
     button = press(words.say("Share"), custom_id)
     row = _find_row(screen)
-    try:
+    with contextlib.suppress(ValueError):  # forty components, which is all that a message holds
         if row:
             row.add_item(button)
         else:
             screen.add_item(ui.ActionRow(button))
-    except ValueError:  # forty components, which is all that a message holds
-        return
 
 
 def sign(screen: Screen, member_id: int, words: Words) -> None:
-    """Says below a screen who shows it; nobody is called by that."""
-    screen.add_item(ui.TextDisplay("-# " + words.say("Shared by {member}", member=f"<@{member_id}>")))
+    """Says below a screen who shows it, where there is room; nobody is called by that."""
+    told = ui.TextDisplay[Screen]("-# " + words.say("Shared by {member}", member=f"<@{member_id}>"))
+    with contextlib.suppress(ValueError):  # forty components
+        screen.add_item(told)
 
 
 def _find_row(screen: Screen) -> ui.ActionRow[Any] | None:

@@ -17,6 +17,9 @@ from storage.search.suggestions import complete
 from storage.search.tables import build_tables
 from storage.search.words import clean
 
+_MOST_COUNTED = 100
+"""Choices of lists for which it is remembered how many papers each category has."""
+
 
 class Index:
     """A snapshot of the catalog. Everything it answers, it answers from memory.
@@ -29,6 +32,7 @@ class Index:
         self.version = version
         self._categories = CategoryNames(categories)
         self._tables = build_tables(papers, self._categories.names)
+        self._counted: dict[frozenset[str], tuple[tuple[Category, int], ...]] = {}
         self._by_arrival = ordered(range(len(self._tables.entries)), self._tables.entries, Sort.FIRST_SEEN)
 
     def search(self, query: Query, lists: frozenset[str], now: datetime | None = None) -> Result:
@@ -86,6 +90,14 @@ class Index:
 
     def count_categories(self, lists: frozenset[str]) -> tuple[tuple[Category, int], ...]:
         """Each category that visible lists fill and how many papers it has there, in display order."""
+        counted = self._counted.get(lists)
+        if counted is None:
+            counted = self._count_categories(lists)
+            if len(self._counted) < _MOST_COUNTED:
+                self._counted[lists] = counted
+        return counted
+
+    def _count_categories(self, lists: frozenset[str]) -> tuple[tuple[Category, int], ...]:
         placements = (item for entry in self._tables.entries for item in entry.categories.items())
         counts = Counter(slug for slug, shown_by in placements if not shown_by.isdisjoint(lists))
         ordered_categories = self._categories.categories

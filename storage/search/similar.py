@@ -39,6 +39,9 @@ def find_similar(paper_id: int, tables: Tables) -> tuple[int, ...]:
 
 def _length(place: int, tables: Tables) -> float:
     """How much is said of a paper in all, so that one of many words is like no more papers than another."""
-    vocabulary = tables.vocabulary
-    stems = tables.entries[place].stems.items()
-    return sqrt(sum((vocabulary.rarity(len(vocabulary.find(stem))) * quality) ** 2 for stem, quality in stems)) or 1.0
+    known = tables.lengths.get(place)
+    if known is None:
+        vocabulary, stems = tables.vocabulary, tables.entries[place].stems.items()
+        square = sum((vocabulary.rarity(len(vocabulary.find(stem))) * quality) ** 2 for stem, quality in stems)
+        known = tables.lengths[place] = sqrt(square) or 1.0
+    return known

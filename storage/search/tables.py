@@ -1,7 +1,7 @@
 """Everything that is looked things up in, built once from the papers of a catalog."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.paper import Paper
 from storage.search.entries import Entry, entry_of
@@ -15,7 +15,7 @@ from storage.search.words import Vocabulary, VocabularyOfSome
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The papers as search sees them, and what leads to them. A place is an index into `entries`; `places` has them by
-    the numbers of papers."""
+    the numbers of papers. `lengths` remembers how much is said of each paper, once that was asked."""
 
     entries: tuple[Entry, ...]
     names: NameTable
@@ -24,6 +24,7 @@ class Tables:
     organisations: PhraseTable
     keys: KeyTable
     places: Mapping[int, int]
+    lengths: dict[int, float] = field(default_factory=dict)
 
     def find_place(self, paper_id: int) -> int | None:
         """The place of the paper of this number."""

@@ -116,6 +116,12 @@ class Chat:
         """A message as people see it, wherever it is."""
         return self._stored(message.channel_id if hasattr(message, "channel_id") else message.channel.id, message.id)
 
+    def read_files(self, result: Any) -> list[tuple[str, bytes]]:
+        """What came along with the answer to something: names and contents."""
+        message = self.env.backend.get_message(result.response.channel_id, result.response.id)
+        cdn = self.env.backend.cdn
+        return [(each["filename"], cdn.get(each["url"]) or b"") for each in message.attachments]
+
     def join(self, name: str) -> "Chat":
         """Another person in the same channel."""
         return replace(self, person=self.person.guild.add_member(self.env.create_user(name)))

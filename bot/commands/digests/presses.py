@@ -1,5 +1,6 @@
 """What happens when a button below a digest's page is pressed, or a digest chosen from the menu of all."""
 
+import re
 from typing import Any, cast
 
 from discord import ui
@@ -9,6 +10,7 @@ from bot.commands.digests.acting import ACTS, act_on
 from bot.commands.digests.asking import get_digest, present, show_own
 from bot.commands.followed import show_following
 from bot.commands.presses import Press
+from bot.refusals import PagesLost
 
 
 class ActOnDigest(Press, template=rf"do:(?P<verb>{'|'.join(ACTS)}):(?P<digest>\d{{1,9}})"):
@@ -23,8 +25,10 @@ class ShowDigest(Press, template="show-digest"):
     """Shows the digest that was chosen from the menu below."""
 
     async def act(self, interaction: Asked) -> None:
-        number = int(cast("ui.Select[Any]", self.item).values[0])
-        subscription, _ = await get_digest(interaction, number)
+        chosen = cast("ui.Select[Any]", self.item).values[0]
+        if not re.fullmatch(r"[0-9]{1,9}", chosen):  # a menu of another version
+            raise PagesLost
+        subscription, _ = await get_digest(interaction, int(chosen))
         await answer(interaction, await present(interaction, subscription))
 
 

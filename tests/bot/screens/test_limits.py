@@ -24,6 +24,7 @@ from bot.screens.markdown import clean, escape
 from bot.screens.mentioned import render_mentioned
 from bot.screens.results import render_results
 from bot.screens.screen import Screen, press
+from bot.screens.sharing import offer_share, sign
 from bot.texts import Texts, Words
 from data.categories import Category
 from data.months import Month
@@ -193,7 +194,8 @@ OWN_MARKS = re.compile(
 
 
 def assert_fits_and_is_harmless(view: Screen) -> None:
-    """Within the limits, in any alphabet; and what is left without our marks and without escapes means nothing."""
+    """Within the limits, in any alphabet, also when it is shared; and what is left without our marks and without
+    escapes means nothing."""
     assert find_violations(view) == []
     assert measure(view).characters <= SAFE_CHARACTERS
     for item in view.walk_children():
@@ -204,6 +206,9 @@ def assert_fits_and_is_harmless(view: Screen) -> None:
                 assert line.count("**") % 2 == 0, item.content
                 assert not re.search(r"[@<>`~|_#\[\]\\]|://", line.replace("**", "")), item.content
                 assert "*" not in line.replace("**", ""), item.content
+    offer_share(view, Texts.load().speak("en-US"))
+    sign(view, 2**63 - 1, Texts.load().speak("en-US"))
+    assert find_violations(view) == []
 
 
 @settings(max_examples=100, deadline=None)

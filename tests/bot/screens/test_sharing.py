@@ -41,5 +41,6 @@ def test_who_shares_is_named_below(english: Words, chinese: Words) -> None:
         screen = screen_of("open:7", ui.TextDisplay("x"))
         sign(screen, 7, words)
         last = screen.children[-1]
+        assert find_violations(screen) == []
         assert isinstance(last, ui.TextDisplay)
         assert last.content == text
