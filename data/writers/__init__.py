@@ -1,1 +1,1 @@
-"""Papers as files that other programs read: JSON Lines, CSV, BibTeX. Pure: papers in, one text out."""
+"""Papers as files that other programs read: JSON Lines, CSV, BibTeX, RIS. Pure: papers in, one text out."""

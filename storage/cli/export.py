@@ -8,25 +8,28 @@ from pathlib import Path
 from data.paper import Paper
 from data.writers.bibtex import render_bibtex
 from data.writers.jsonl import render_jsonl
+from data.writers.ris import render_ris
 from data.writers.spreadsheet import render_csv
 from storage.catalog import load_papers
 from storage.cli.opening import add_database, open_catalog
 from storage.cli.printing import say, write_bytes
 from storage.cli.sentences import Status
 
-HELP = "write every paper as JSON Lines, CSV or BibTeX"
+HELP = "write every paper as JSON Lines, CSV, BibTeX or RIS"
 EXAMPLES = """\
 examples:
   python -m storage export --format jsonl | jq -r 'select(.stars == 2) | .title'
   python -m storage export --format csv --output papers.csv
   python -m storage export --format bibtex --output papers.bib
+  python -m storage export --format ris --output papers.ris
 
-One paper a line (BibTeX: an entry), in UTF-8. A file is written as a whole or not at all.
+One paper a line (BibTeX: an entry; RIS: a record), in UTF-8. A file is written as a whole or not at all.
 """
 WRITERS: Mapping[str, Callable[[Iterable[Paper]], str]] = {
     "jsonl": render_jsonl,
     "csv": render_csv,
     "bibtex": render_bibtex,
+    "ris": render_ris,
 }
 
 

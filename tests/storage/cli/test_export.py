@@ -21,6 +21,7 @@ def run(run: Callable[..., Any], catalog_file: Path) -> Callable[..., Any]:
         ("jsonl", lambda text: len([json.loads(line) for line in text.splitlines()])),
         ("csv", lambda text: len(list(csv.DictReader(io.StringIO(text, newline=""))))),
         ("bibtex", lambda text: text.count("@misc{")),
+        ("ris", lambda text: text.count("ER  - ")),
     ],
 )
 def test_every_paper_is_written_to_a_pipe_and_to_a_file_alike(
