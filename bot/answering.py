@@ -31,9 +31,11 @@ async def begin(interaction: Asked) -> None:
 async def answer(interaction: Asked, screen: Screen) -> None:
     """Shows a screen to the person who asked, below what they pressed or typed."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=screen, ephemeral=True, allowed_mentions=_NOBODY)
+        await interaction.followup.send(view=screen, files=screen.files, ephemeral=True, allowed_mentions=_NOBODY)
     else:
-        await interaction.response.send_message(view=screen, ephemeral=True, allowed_mentions=_NOBODY)
+        await interaction.response.send_message(
+            view=screen, files=screen.files, ephemeral=True, allowed_mentions=_NOBODY
+        )
 
 
 async def turn(interaction: Asked, screen: Screen) -> None:

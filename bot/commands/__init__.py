@@ -3,6 +3,7 @@
 from bot.commands.asking import Asking
 from bot.commands.asking_on import ANSWER_ITEMS
 from bot.commands.browsing import Browsing
+from bot.commands.card_presses import CARD_ITEMS
 from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
@@ -19,6 +20,7 @@ COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance)
 
 DYNAMIC_ITEMS = (
     *LOOKING,
+    *CARD_ITEMS,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

@@ -9,6 +9,7 @@ from bot.screens.card import render_card
 from bot.screens.changes import CHANGES_PER_PAGE, count_change_pages, render_changes
 from bot.screens.contents import render_contents
 from bot.screens.custom_ids import ChangesState
+from bot.screens.history import HISTORY_PER_PAGE, count_history_pages, render_history
 from bot.screens.results import render_results
 from bot.screens.screen import Screen
 from bot.texts import Words
@@ -77,3 +78,20 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int) -> Sc
         entries = await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
     titles = {info.name: info.title for info in shelf.lists}
     return render_changes(entries, total, page, state, titles, words_of(interaction))
+
+
+async def show_history(interaction: Asked, paper_id: int, page: int) -> Screen:
+    """A page of what happened to a paper and to those that were merged into it; one that is not there any more is the
+    nearest that is. Raises `PaperNotFound`."""
+    bot = interaction.client
+    shelf = await bot.library.open(interaction.guild_id)
+    paper = shelf.get_paper(paper_id)
+    merged = {number for number, target in shelf.redirects.items() if target == paper.id}
+    titles = {info.name: info.title for info in shelf.lists}
+    wanted = FeedFilter(frozenset(titles), papers=frozenset({paper.id, *merged}))
+    async with bot.database.read() as session:
+        total = await count_changes(session, wanted)
+        page = min(page, count_history_pages(total))
+        first = (page - 1) * HISTORY_PER_PAGE
+        entries = await load_newest(session, wanted, offset=first, limit=HISTORY_PER_PAGE)
+    return render_history(paper, entries, total, page, titles, words_of(interaction))

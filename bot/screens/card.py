@@ -5,7 +5,8 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.custom_ids import follow_paper, open_category, open_similar
+from bot.screens.citation import Style
+from bot.screens.custom_ids import cite_paper, follow_paper, open_category, open_history, open_similar
 from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
@@ -23,6 +24,9 @@ from bot.screens.screen import Screen, press
 from bot.texts import Words
 from data.categories import Category
 from data.paper import Paper, PublishedFrom
+
+MOST_CATEGORIES = 3
+"""Buttons of categories; the rest of their row is for what else one may do about a paper."""
 
 _TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = 400, 200, 400, 800, 640
 """Characters for each part of a card; with the words around them they stay below `SAFE_CHARACTERS`."""
@@ -50,12 +54,18 @@ def render_card(
         box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
     screen = Screen()
     screen.add_item(box)
-    ways = [
-        press(words.say("Follow"), follow_paper(paper.id)),
-        press(words.say("Similar papers"), open_similar(paper.id)),
-    ]
-    more = [_more_of(category, words) for category in categories[: ROW_BUTTONS - len(ways)]]
-    screen.add_item(ui.ActionRow(*ways, *more))
+    screen.add_item(
+        ui.ActionRow(
+            press(words.say("Follow"), follow_paper(paper.id)),
+            press(words.say("Similar papers"), open_similar(paper.id)),
+            press(words.say_as("of a paper", "History"), open_history(paper.id)),
+            press("BibTeX", cite_paper(Style.BIBTEX, paper.id)),
+            press("RIS", cite_paper(Style.RIS, paper.id)),
+        )
+    )
+    more = [_more_of(category, words) for category in categories[:MOST_CATEGORIES]]
+    if more:
+        screen.add_item(ui.ActionRow(*more))
     return screen
 
 

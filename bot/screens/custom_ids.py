@@ -17,6 +17,11 @@
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
     drop:time0~2…~     the same without the first time that was understood in it
     similar:42         papers that resemble a paper
+    history:42         what happened to a paper
+    history-page:2:42  page 2 of that
+    cite:ris:42        a paper as an entry for a reference manager
+    random:kv-cache    another paper of a category, or of all where none is named
+    papers:0           the card of a paper, chosen from a menu; the menus of a screen are numbered
 
 A custom id holds 100 characters and a query may need more, so the buttons of one message hold it together, each a
 piece of it with its number: Discord hands the whole message over when one of them is pressed. Nothing has to be kept.
@@ -71,6 +76,31 @@ def drop_part(kind: str, number: int) -> str:
 def open_similar(paper_id: int) -> str:
     """Asks for the papers that resemble this one."""
     return f"similar:{paper_id}"
+
+
+def open_history(paper_id: int) -> str:
+    """Asks for what happened to a paper."""
+    return f"history:{paper_id}"
+
+
+def turn_history(page: int, paper_id: int) -> str:
+    """Asks for a page, counted from 1, of what happened to a paper, in the place of another."""
+    return f"history-page:{page}:{paper_id}"
+
+
+def cite_paper(style: str, paper_id: int) -> str:
+    """Asks for a paper as an entry: a name of `bot.screens.citation`."""
+    return f"cite:{style}:{paper_id}"
+
+
+def draw_paper(category: str) -> str:
+    """Asks for a paper of this category, or of any, by chance."""
+    return f"random:{category}"
+
+
+def choose_paper(menu: int) -> str:
+    """Asks for the card of the paper that is chosen from this menu of the screen."""
+    return f"papers:{menu}"
 
 
 class ChangesState(NamedTuple):

@@ -1,5 +1,6 @@
 """What every screen is made of."""
 
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -11,6 +12,17 @@ class Screen(ui.LayoutView):
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
+        self._files: dict[str, bytes] = {}
+
+    def attach(self, name: str, content: bytes) -> str:
+        """Sends a file along, and returns the address by which a component of the screen shows it."""
+        self._files[name] = content
+        return f"attachment://{name}"
+
+    @property
+    def files(self) -> list[discord.File]:
+        """What is sent along, anew each time: Discord's library reads a file once."""
+        return [discord.File(BytesIO(content), name) for name, content in self._files.items()]
 
     def is_finished(self) -> bool:
         """True from the beginning: discord.py would keep every view that is not for a quarter of an hour."""

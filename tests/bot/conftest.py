@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -170,9 +171,22 @@ def refill(small: Database, now: datetime) -> Callable[[range], Any]:
     return refilled
 
 
-async def fill_small(database: Database, numbers: range, now: datetime) -> None:
+@pytest.fixture
+def retitle(small: Database, now: datetime) -> Callable[[str], Any]:
+    """Gives the third paper of the small list another title, a day later."""
+
+    async def retitled(title: str) -> None:
+        await fill_small(small, range(1, 13), now + timedelta(days=1), {3: title})
+
+    return retitled
+
+
+async def fill_small(
+    database: Database, numbers: range, now: datetime, titles: Mapping[int, str] = MappingProxyType({})
+) -> None:
     rows = [
-        f"|2024.{number:02}|🔥[Trick{number}] Speculative pruning of kettle number {number}(@Lab{number})"
+        f"|2024.{number:02}|🔥[Trick{number}] {titles.get(number, f'Speculative pruning of kettle number {number}')}"
+        f"(@Lab{number})"
         f"|[[pdf]](https://arxiv.org/abs/2401.{number:05})|[[trick{number}]](https://github.com/lab/trick{number})|⭐️|"
         for number in numbers
     ]

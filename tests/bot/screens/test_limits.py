@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from bot.options import complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
+from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
 from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
 from bot.screens.results import render_results
@@ -28,6 +30,7 @@ from data.paper import Paper, Placement, PublishedFrom
 from data.query.parts import Part, PartKind
 from data.query.query import Query, Sort
 from data.schema import Link, LinkKind
+from storage.feed import ChangeKind, FeedEntry
 from storage.lists import ListInfo, Pack
 from storage.search.result import Confidence, Result
 
@@ -157,9 +160,35 @@ results = st.builds(
     st.lists(parts, max_size=12).map(tuple),
     st.none() | parts,
 )
+facts = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": texts(),
+        "aliases": st.lists(texts(), max_size=3),
+        "sections": st.lists(texts(), max_size=4),
+        "titles": st.lists(texts(), max_size=2),
+        "stars": st.integers(0, 3) | st.none(),
+        "heat": st.integers(0, 3),
+        "links": st.lists(st.fixed_dictionaries({"url": addresses()}) | st.just("odd"), max_size=3),
+    },
+)
+entries = st.builds(
+    FeedEntry,
+    seq=st.integers(1, 2**62),
+    kind=st.sampled_from(ChangeKind),
+    paper_id=st.just(7),
+    title=texts(),
+    list_name=slugs,
+    section=texts(),
+    before=facts,
+    after=facts,
+    at=st.just(NOW),
+)
 readers = st.sampled_from([Texts.load().speak(locale) for locale in Texts.load().locales])
 
-OWN_MARKS = re.compile(r"<t:\d+:D>|<https?://[^<>\s]+>|```bibtex\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE)
+OWN_MARKS = re.compile(
+    r"<t:\d+:D>|<https?://[^<>\s]+>|```(?:bibtex)?\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE
+)
 
 
 def assert_fits_and_is_harmless(view: Screen) -> None:
@@ -187,6 +216,22 @@ def test_a_page_of_results(result: Result, category: Category | None, page: int,
 def test_a_card(paper: Paper, own: list[Category], note: str, words: Words) -> None:
     view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250))
     assert_fits_and_is_harmless(view)
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, st.sampled_from(Style), readers)
+def test_an_entry_for_a_reference_manager(paper: Paper, style: Style, words: Words) -> None:
+    view = render_citation(paper, style, words)
+    assert_fits_and_is_harmless(view)
+    shown = [item.media.url for item in view.walk_children() if isinstance(item, ui.File)]
+    assert shown == [f"attachment://{file.filename}" for file in view.files]
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, st.lists(entries, max_size=HISTORY_PER_PAGE), st.integers(0, 2_000_000), readers)
+def test_a_history(paper: Paper, shown: list[FeedEntry], more: int, words: Words) -> None:
+    total = len(shown) + more
+    assert_fits_and_is_harmless(render_history(paper, shown, total, max(1, total // 12), {"a": "x" * 900}, words))
 
 
 @settings(max_examples=60, deadline=None)

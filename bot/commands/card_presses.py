@@ -1,0 +1,36 @@
+"""What the buttons below a card do: the paper's entry for a reference manager, and what happened to it."""
+
+from bot.answering import Asked, answer, turn, words_of
+from bot.commands.looking import show_history
+from bot.commands.presses import Press
+from bot.screens.citation import Style, render_citation
+
+_STYLES = "|".join(Style)
+
+
+class CitePaper(Press, template=rf"cite:(?P<style>{_STYLES}):(?P<paper>\d{{1,18}})"):
+    """Shows the paper as an entry below."""
+
+    async def act(self, interaction: Asked) -> None:
+        shelf = await interaction.client.library.open(interaction.guild_id)
+        paper = shelf.get_paper(int(self.match["paper"]))
+        await answer(interaction, render_citation(paper, Style(self.match["style"]), words_of(interaction)))
+
+
+class OpenHistory(Press, template=r"history:(?P<paper>\d{1,18})"):
+    """Shows what happened to a paper below."""
+
+    async def act(self, interaction: Asked) -> None:
+        await answer(interaction, await show_history(interaction, int(self.match["paper"]), 1))
+
+
+class TurnHistory(Press, template=r"history-page:(?P<page>\d{1,8}):(?P<paper>\d{1,18})"):
+    """Puts another page of what happened to a paper in the place of this one."""
+
+    async def act(self, interaction: Asked) -> None:
+        page = max(1, int(self.match["page"]))
+        await turn(interaction, await show_history(interaction, int(self.match["paper"]), page))
+
+
+CARD_ITEMS = (CitePaper, OpenHistory, TurnHistory)
+"""What answers a press below a card, for the client to know."""
