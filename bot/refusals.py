@@ -43,6 +43,10 @@ class PagesLost(Refusal):
     """A message whose buttons do not say any more what was looked for, as one of another version."""
 
 
+class NoLinks(Refusal):
+    """A message that links nothing that may be a paper."""
+
+
 class CadenceFault(StrEnum):
     """Why a text is no cadence."""
 

@@ -9,18 +9,23 @@ from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
 from bot.commands.following import Following
 from bot.commands.guidance import Guidance
+from bot.commands.mentioned import PAPERS_IN_MESSAGE, Mentioned, OpenChosen
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING
 from bot.commands.setup import SettingUp, SetUp
 
-__all__ = ["COGS", "DYNAMIC_ITEMS"]
+__all__ = ["COGS", "DYNAMIC_ITEMS", "MENUS"]
 
-COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance)
+COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
 """Every cog, for the client to construct with itself."""
+
+MENUS = (PAPERS_IN_MESSAGE,)
+"""The names of what stands in the menu of a message."""
 
 DYNAMIC_ITEMS = (
     *LOOKING,
     *CARD_ITEMS,
+    OpenChosen,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

@@ -3,6 +3,7 @@
 from bot.errors.wording import QUOTED, Sentences
 from bot.refusals import (
     ConversationLost,
+    NoLinks,
     PagesLost,
     PaperUnclear,
     SinceAfterUntil,
@@ -57,6 +58,10 @@ SENTENCES: Sentences = {
     SinceAfterUntil: _on_since_after_until,
     UnknownCategory: _on_unknown_category,
     UnreadablePage: _on_unreadable_page,
+    NoLinks: lambda _, words: words.say(
+        "I see no link to a paper in this message. I look for links to arXiv, DOIs, OpenReview, the ACL Anthology, "
+        "Hugging Face and GitHub."
+    ),
     PagesLost: lambda _, words: words.say(
         "I no longer know what these pages were about. Please run the command again."
     ),

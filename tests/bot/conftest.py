@@ -100,6 +100,11 @@ class Chat:
         await self.env.restart_bot(bot)
         vars(bot.tree).pop("on_error")  # simcord's own, which counts refusals as failures
 
+    def read_answer(self, result: Any) -> Reply:
+        """The answer to what was done to a message."""
+        assert result.response is not None, "no answer"
+        return Reply.of(result.response)
+
     def read_last(self) -> Reply:
         """What everybody sees last in the channel."""
         last = self.channel.last_message

@@ -7,6 +7,7 @@ import pytest
 from bot.errors import lookups
 from bot.refusals import (
     ConversationLost,
+    NoLinks,
     PagesLost,
     PaperUnclear,
     SinceAfterUntil,
@@ -26,6 +27,7 @@ FOREIGN = "@everyone **x**\n" * 500
 ERRORS: list[Exception] = [
     UnreadableMonth(FOREIGN),
     PaperNotFound(7),
+    NoLinks(),
     RowsNotOfPaper(7),
     SamePaper(7),
     SinceAfterUntil(Month(2025, 1), Month(2024, 2)),

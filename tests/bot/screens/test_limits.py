@@ -21,6 +21,7 @@ from bot.screens.custom_ids import LONGEST_TEXT
 from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
+from bot.screens.mentioned import render_mentioned
 from bot.screens.results import render_results
 from bot.screens.screen import Screen, press
 from bot.texts import Texts, Words
@@ -235,6 +236,18 @@ def test_a_history(paper: Paper, shown: list[FeedEntry], more: int, words: Words
 
 
 @settings(max_examples=60, deadline=None)
+@given(
+    st.lists(papers, max_size=9, unique_by=lambda paper: paper.id),
+    st.integers(1, 10),
+    st.lists(addresses(), max_size=50),
+    readers,
+)
+def test_the_papers_of_a_message(own: list[Paper], times: int, unknown: list[str], words: Words) -> None:
+    many = [replace(paper, id=number) for number, paper in enumerate(own * times, 1)]
+    assert_fits_and_is_harmless(render_mentioned(many, unknown, words, is_cut=True))
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.lists(categories, max_size=130, unique_by=lambda category: category.slug), readers)
 def test_a_table_of_contents(own: list[Category], words: Words) -> None:
     assert_fits_and_is_harmless(render_contents([(category, 10_000_000) for category in own], 10_000_000, words))
@@ -289,6 +302,13 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
         render_results(Result(query, found * 80_000, Confidence.LOW, 9_999_999), own[0], 96_000, words),
         render_results(Result(query, found[:6], Confidence.HIGH, 9_999_999), own[0], 2, words),
     ]
+    screens.append(
+        render_mentioned(
+            [replace(paper, id=paper.id - n) for n in range(90)],
+            [f"https://a.example/{n}{'x' * 200}" for n in range(50)],
+            words,
+        )
+    )
     for view in screens:
         assert_fits_and_is_harmless(view)
     assert measure(screens[0]).characters > SAFE_CHARACTERS // 2  # else this proves nothing
