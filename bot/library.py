@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
 
 from data.categories import Category
 from data.paper import Paper
@@ -45,6 +46,10 @@ class Shelf:
         if paper is None:
             raise PaperNotFound(paper_id)
         return paper
+
+    def draw(self, category: str, chance: Random) -> Paper | None:
+        """A paper of the category of this slug (of any for ""), by chance; None where there is none."""
+        return self.index.draw(category, self.names, chance)
 
     def find_category(self, text: str) -> Category | None:
         """The category of this slug, else the one that the text names best, in any language."""

@@ -4,6 +4,7 @@ from bot.commands.asking import Asking
 from bot.commands.asking_on import ANSWER_ITEMS
 from bot.commands.browsing import Browsing
 from bot.commands.card_presses import CARD_ITEMS
+from bot.commands.chance import Chance, DrawAnother
 from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
@@ -16,7 +17,7 @@ from bot.commands.setup import SettingUp, SetUp
 
 __all__ = ["COGS", "DYNAMIC_ITEMS", "MENUS"]
 
-COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
+COGS = (Papers, Asking, Browsing, Chance, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
 """Every cog, for the client to construct with itself."""
 
 MENUS = (PAPERS_IN_MESSAGE,)
@@ -26,6 +27,7 @@ DYNAMIC_ITEMS = (
     *LOOKING,
     *CARD_ITEMS,
     OpenChosen,
+    DrawAnother,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

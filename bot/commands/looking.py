@@ -1,6 +1,9 @@
 """From what was asked to its screen: the look-ups that commands and buttons share."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+from discord import ui
 
 from bot.answering import Asked, words_of
 from bot.library import Shelf
@@ -40,12 +43,12 @@ def show_category(shelf: Shelf, slug: str, words: Words) -> Screen:
     return show_results(shelf, Query(category=slug, sort=Sort.PUBLISHED), 1, words)
 
 
-def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "") -> Screen:
-    """The card of a paper. Raises `PaperNotFound`."""
+def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "", *ways: ui.Button[Any]) -> Screen:
+    """The card of a paper, with these buttons besides its own. Raises `PaperNotFound`."""
     paper = shelf.get_paper(paper_id)
     titles = {info.name: info.title for info in shelf.lists}
     found = [shelf.find_category(slug) for slug in paper.categories]
-    return render_card(paper, titles, [category for category in found if category], words, note)
+    return render_card(paper, titles, [category for category in found if category], words, note, *ways)
 
 
 def find_paper(shelf: Shelf, meant: int | str) -> Paper:

@@ -9,14 +9,24 @@ from bot.answering import Asked, answer, words_of
 from bot.commands.looking import show_card, show_results, show_similar
 from bot.conversing import note
 from bot.library import Shelf
-from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_query, get_category
-from bot.screens.custom_ids import LONGEST_TEXT
+from bot.options import (
+    CategoryOption,
+    MonthsOption,
+    OrganisationOption,
+    PaperOption,
+    between,
+    complete_query,
+    get_category,
+    get_organisation,
+)
+from bot.refusals import QueryTooLong
+from bot.screens.custom_ids import LONGEST_TEXT, can_carry
 from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean, escape
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.months import Months
-from data.query.query import Query
+from data.query.query import Query, Sort
 from storage.refused import Kind, Reason
 from storage.search.result import Confidence
 
@@ -39,13 +49,22 @@ class Papers(commands.Cog):
         until="Published in this month or year, or earlier: 2024, 2024-07, july 2024",
         has_code="Only papers with code, or only those without",
         min_stars="Only papers that a list recommends at least so much",
+        organisation="Only papers from this organisation",
+        sort="What comes first; the best match, unless you say otherwise",
     )
     @app_commands.choices(
         min_stars=[
             app_commands.Choice(name="⭐ 1 star or more", value=1),
             app_commands.Choice(name="⭐⭐ 2 stars or more", value=2),
             app_commands.Choice(name="⭐⭐⭐ 3 stars", value=3),
-        ]
+        ],
+    )
+    @app_commands.choices(
+        sort=[
+            app_commands.Choice(name="Best match", value=Sort.RELEVANCE.value),
+            app_commands.Choice(name="Newest publication", value=Sort.PUBLISHED.value),
+            app_commands.Choice(name="Latest addition to the lists", value=Sort.FIRST_SEEN.value),
+        ],
     )
     async def search(
         self,
@@ -56,8 +75,10 @@ class Papers(commands.Cog):
         until: app_commands.Transform[Months, MonthsOption] | None = None,
         has_code: bool | None = None,
         min_stars: int = 0,
+        organisation: app_commands.Transform[str, OrganisationOption] | None = None,
+        sort: str = Sort.RELEVANCE.value,
     ) -> None:
-        """Shows the papers that go best with the words, within the filters."""
+        """Shows the papers that go best with the words, within the filters. Raises `QueryTooLong`."""
         first, last = between(since, until)
         shelf = await self._library.open(interaction.guild_id)
         wanted = Query(
@@ -67,7 +88,11 @@ class Papers(commands.Cog):
             until=last,
             has_code=has_code,
             min_stars=min_stars,
+            organisation=get_organisation(organisation, shelf) if organisation else "",
+            sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
         )
+        if not can_carry(wanted):
+            raise QueryTooLong
         now = interaction.client.now()
         await answer(interaction, show_results(shelf, wanted, 1, words_of(interaction), now))
         if shelf.search(wanted, now).confidence is not Confidence.HIGH:

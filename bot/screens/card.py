@@ -33,12 +33,18 @@ _TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = 400, 200, 400, 800, 640
 
 
 def render_card(
-    paper: Paper, lists: Mapping[str, str], categories: Sequence[Category], words: Words, note: str = ""
+    paper: Paper,
+    lists: Mapping[str, str],
+    categories: Sequence[Category],
+    words: Words,
+    note: str = "",
+    *ways: ui.Button[Any],
 ) -> Screen:
     """The card of a paper.
 
     `lists` has the titles of the lists by name, `categories` those of the paper that have a page of their own, in the
-    order of their buttons. `note` is a sentence above the title, safe Markdown of at most 250 characters.
+    order of their buttons. `note` is a sentence above the title, safe Markdown of at most 250 characters. `ways` are
+    up to two buttons beside those of the categories.
     """
     links = divide_links(paper.links, words)
     box: ui.Container[Screen] = ui.Container()
@@ -64,8 +70,8 @@ def render_card(
         )
     )
     more = [_more_of(category, words) for category in categories[:MOST_CATEGORIES]]
-    if more:
-        screen.add_item(ui.ActionRow(*more))
+    if more or ways:
+        screen.add_item(ui.ActionRow(*more, *ways))
     return screen
 
 

@@ -10,9 +10,11 @@ from bot.refusals import (
     NoLinks,
     PagesLost,
     PaperUnclear,
+    QueryTooLong,
     SinceAfterUntil,
     UnknownCategory,
     UnknownKind,
+    UnknownOrganisation,
     UnreadablePage,
 )
 from data.categories import Category
@@ -28,6 +30,9 @@ ERRORS: list[Exception] = [
     UnreadableMonth(FOREIGN),
     PaperNotFound(7),
     NoLinks(),
+    QueryTooLong(),
+    UnknownOrganisation(FOREIGN, ()),
+    UnknownOrganisation(FOREIGN, (FOREIGN,) * 3),
     RowsNotOfPaper(7),
     SamePaper(7),
     SinceAfterUntil(Month(2025, 1), Month(2024, 2)),

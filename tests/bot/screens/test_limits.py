@@ -12,12 +12,12 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.options import complete_category, offer_paper
+from bot.options import LONGEST_NAME, complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
 from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
-from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.custom_ids import LONGEST_TEXT, can_carry
 from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
@@ -142,8 +142,9 @@ queries = st.builds(
     until=st.none() | months,
     has_code=st.sampled_from([None, True, False]),
     min_stars=st.integers(0, 3),
+    organisation=st.just("") | st.text('ab"\\ ', max_size=LONGEST_NAME),
     sort=st.sampled_from(Sort),
-)
+).filter(can_carry)
 parts = st.builds(Part, st.sampled_from([*PartKind]).filter(lambda kind: kind not in VALUED), texts(8), texts(8)) | (
     st.builds(
         Part,
