@@ -7,14 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Asked, answer, turn, words_of
-from bot.commands.looking import show_card
+from bot.commands.looking import open_card
 from bot.commands.presses import Press
 from bot.library import Shelf
 from bot.options import CategoryOption, get_category
 from bot.screens.custom_ids import draw_paper
 from bot.screens.notice import render_notice
 from bot.screens.screen import Screen, press
-from bot.texts import Words
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
@@ -36,7 +35,7 @@ class Chance(commands.Cog):
         """Shows the card of a paper of the category, or of any."""
         shelf = await self._library.open(interaction.guild_id)
         slug = get_category(category, shelf).slug if category else ""
-        await answer(interaction, _show_any(shelf, slug, words_of(interaction)))
+        await answer(interaction, await _show_any(interaction, shelf, slug))
 
 
 class DrawAnother(Press, template=r"random:(?P<slug>.*)"):
@@ -44,11 +43,11 @@ class DrawAnother(Press, template=r"random:(?P<slug>.*)"):
 
     async def act(self, interaction: Asked) -> None:
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await turn(interaction, _show_any(shelf, self.match["slug"], words_of(interaction)))
+        await turn(interaction, await _show_any(interaction, shelf, self.match["slug"]))
 
 
-def _show_any(shelf: Shelf, slug: str, words: Words) -> Screen:
-    paper = shelf.draw(slug, _CHANCE)
+async def _show_any(interaction: Asked, shelf: Shelf, slug: str) -> Screen:
+    words, paper = words_of(interaction), shelf.draw(slug, _CHANCE)
     if paper is None:
         return render_notice(words.say("No list that is shown here has a paper to choose from. Try another category."))
-    return show_card(shelf, paper.id, words, "", press(words.say("Another one"), draw_paper(slug)))
+    return await open_card(interaction, shelf, paper.id, "", press(words.say("Another one"), draw_paper(slug)))

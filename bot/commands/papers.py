@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Asked, answer, words_of
-from bot.commands.looking import show_card, show_results, show_similar
+from bot.commands.looking import open_card, show_results, show_similar
 from bot.conversing import note
 from bot.library import Shelf
 from bot.options import (
@@ -24,7 +24,6 @@ from bot.screens.custom_ids import LONGEST_TEXT, can_carry
 from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean, escape
 from bot.screens.screen import Screen
-from bot.texts import Words
 from data.months import Months
 from data.query.query import Query, Sort
 from storage.refused import Kind, Reason
@@ -109,9 +108,7 @@ class Papers(commands.Cog):
     async def paper(self, interaction: Asked, title: app_commands.Transform[int | str, PaperOption]) -> None:
         """Shows the card of the paper that was chosen, or that the words mean."""
         shelf = await self._library.open(interaction.guild_id)
-        words = words_of(interaction)
-        screen = show_card(shelf, title, words) if isinstance(title, int) else _show_meant(shelf, title, words)
-        await answer(interaction, screen)
+        await answer(interaction, await _show_meant(interaction, shelf, title))
 
     @app_commands.command(name="similar", description="Show papers that resemble one")
     @app_commands.describe(paper="Its title or short name; choose one of those that appear while you type")
@@ -123,24 +120,29 @@ class Papers(commands.Cog):
             screen = show_similar(shelf, paper, words)
         else:
             found = shelf.search(Query(text=paper))
-            is_sure = found.papers and found.confidence is Confidence.HIGH
-            screen = show_similar(shelf, found.papers[0].id, words) if is_sure else _show_meant(shelf, paper, words)
+            if found.papers and found.confidence is Confidence.HIGH:
+                screen = show_similar(shelf, found.papers[0].id, words)
+            else:
+                screen = await _show_meant(interaction, shelf, paper)
         await answer(interaction, screen)
 
 
-def _show_meant(shelf: Shelf, text: str, words: Words) -> Screen:
-    """The card of the paper that goes best with the text, or, where none is sure, the nearest ones to choose from."""
-    query = Query(text=text)
+async def _show_meant(interaction: Asked, shelf: Shelf, meant: int | str) -> Screen:
+    """The card of the paper that was chosen or that goes best with the text, or, where none is sure, the nearest ones
+    to choose from."""
+    if isinstance(meant, int):
+        return await open_card(interaction, shelf, meant)
+    query, words = Query(text=meant), words_of(interaction)
     result = shelf.search(query)
     if result.confidence is not Confidence.HIGH or not result.papers:
         return show_results(shelf, query, 1, words)
     others = len(result.papers) - 1
     if not others:
-        return show_card(shelf, result.papers[0].id, words)
+        return await open_card(interaction, shelf, result.papers[0].id)
     note = words.say_count(
         "The best match for “{text}”; {count} more paper fits, and /search shows it.",
         "The best match for “{text}”; {count} more papers fit, and /search shows them.",
         others,
-        text=escape(text, 160),
+        text=escape(meant, 160),
     )
-    return show_card(shelf, result.papers[0].id, words, note)
+    return await open_card(interaction, shelf, result.papers[0].id, note)

@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.answering import Asked, answer, turn, words_of
-from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results, show_similar
+from bot.commands.looking import open_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
 from bot.refusals import PagesLost, UnreadablePage
 from bot.screens.custom_ids import find_query, parse_changes_state
@@ -52,7 +52,7 @@ class OpenPaper(Press, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
 
     async def act(self, interaction: Asked) -> None:
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_card(shelf, int(self.match["paper"]), words_of(interaction)))
+        await answer(interaction, await open_card(interaction, shelf, int(self.match["paper"])))
 
 
 class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)"):
@@ -63,7 +63,7 @@ class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[
         if not re.fullmatch(r"[0-9]{1,18}", chosen):
             raise PagesLost
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_card(shelf, int(chosen), words_of(interaction)))
+        await answer(interaction, await open_card(interaction, shelf, int(chosen)))
 
 
 class TurnPage(Press, template=r"turn:(?P<page>\d{1,9})~.*"):

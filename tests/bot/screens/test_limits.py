@@ -17,7 +17,7 @@ from bot.screens.about import render_about
 from bot.screens.card import render_card
 from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
-from bot.screens.custom_ids import LONGEST_TEXT, can_carry
+from bot.screens.custom_ids import LONGEST_TEXT, can_carry, draw_paper
 from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
@@ -214,9 +214,10 @@ def test_a_page_of_results(result: Result, category: Category | None, page: int,
 
 
 @settings(max_examples=150, deadline=None)
-@given(papers, st.lists(categories, max_size=8, unique_by=lambda category: category.slug), texts(), readers)
-def test_a_card(paper: Paper, own: list[Category], note: str, words: Words) -> None:
-    view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250))
+@given(papers, st.lists(categories, max_size=8, unique_by=lambda category: category.slug), texts(), texts(), readers)
+def test_a_card(paper: Paper, own: list[Category], note: str, abstract: str, words: Words) -> None:
+    another = press(words.say("Another one"), draw_paper("x" * 60))
+    view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250), another, abstract=abstract * 9)
     assert_fits_and_is_harmless(view)
 
 
@@ -297,7 +298,7 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
     query = Query('"' * LONGEST_TEXT, own[0].slug, "", Month(2024, 9), Month(2025, 9), False, 3, Sort.FIRST_SEEN)
     found = tuple(replace(paper, id=paper.id - n) for n in range(6))
     screens = [
-        render_card(paper, {"list": text}, own, words, escape(text, 250)),
+        render_card(paper, {"list": text}, own, words, escape(text, 250), abstract=text),
         render_contents(counted, 10_000_000, words),
         render_about([info] * 9, {}, 10_000_000, "10.20.30", words),
         render_results(Result(query, found * 80_000, Confidence.LOW, 9_999_999), own[0], 96_000, words),
