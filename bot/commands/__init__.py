@@ -14,10 +14,11 @@ from bot.commands.mentioned import PAPERS_IN_MESSAGE, Mentioned, OpenChosen
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING
 from bot.commands.setup import SettingUp, SetUp
+from bot.commands.statistics import Numbers
 
 __all__ = ["COGS", "DYNAMIC_ITEMS", "MENUS"]
 
-COGS = (Papers, Asking, Browsing, Chance, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
+COGS = (Papers, Asking, Browsing, Chance, Numbers, Feed, Digests, Following, SettingUp, Guidance, Mentioned)
 """Every cog, for the client to construct with itself."""
 
 MENUS = (PAPERS_IN_MESSAGE,)

@@ -12,6 +12,7 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.charts.months import choose_months
 from bot.options import LONGEST_NAME, complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
@@ -24,6 +25,7 @@ from bot.screens.markdown import clean, escape
 from bot.screens.mentioned import render_mentioned
 from bot.screens.results import render_results
 from bot.screens.screen import Screen, press
+from bot.screens.statistics import Pictures, render_statistics
 from bot.texts import Texts, Words
 from data.categories import Category
 from data.months import Month
@@ -34,6 +36,7 @@ from data.schema import Link, LinkKind
 from storage.feed import ChangeKind, FeedEntry
 from storage.lists import ListInfo, Pack
 from storage.search.result import Confidence, Result
+from storage.statistics import Statistics
 
 PIECES = (
     "@everyone", "@here", "<@1>", "<@&1>", "<#1>", "</x:1>", "<t:1:R>", "<:a:1>", "[x](https://evil.example)",
@@ -221,7 +224,7 @@ def test_a_card(paper: Paper, own: list[Category], note: str, abstract: str, wor
     assert_fits_and_is_harmless(view)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(papers, st.sampled_from(Style), readers)
 def test_an_entry_for_a_reference_manager(paper: Paper, style: Style, words: Words) -> None:
     view = render_citation(paper, style, words)
@@ -230,14 +233,14 @@ def test_an_entry_for_a_reference_manager(paper: Paper, style: Style, words: Wor
     assert shown == [f"attachment://{file.filename}" for file in view.files]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(papers, st.lists(entries, max_size=HISTORY_PER_PAGE), st.integers(0, 2_000_000), readers)
 def test_a_history(paper: Paper, shown: list[FeedEntry], more: int, words: Words) -> None:
     total = len(shown) + more
     assert_fits_and_is_harmless(render_history(paper, shown, total, max(1, total // 12), {"a": "x" * 900}, words))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(papers, max_size=9, unique_by=lambda paper: paper.id),
     st.integers(1, 10),
@@ -253,6 +256,22 @@ def test_the_papers_of_a_message(own: list[Paper], times: int, unknown: list[str
 @given(st.lists(categories, max_size=130, unique_by=lambda category: category.slug), readers)
 def test_a_table_of_contents(own: list[Category], words: Words) -> None:
     assert_fits_and_is_harmless(render_contents([(category, 10_000_000) for category in own], 10_000_000, words))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(months, st.integers(1, 10_000_000)), max_size=40, unique_by=lambda pair: pair[0]).map(sorted),
+    st.lists(categories, max_size=130, unique_by=lambda category: category.slug),
+    st.integers(0, 10_000_000),
+    readers,
+)
+def test_statistics(counted: list[tuple[Month, int]], own: list[Category], undated: int, words: Words) -> None:
+    statistics = Statistics(sum(count for _, count in counted), 10_000_000, tuple(counted), undated)
+    ranked, pictures = [(category, 10_000_000) for category in own], Pictures(b"PNG", b"PNG")
+    view = render_statistics(statistics, choose_months(counted), ranked, 12, pictures, words)
+    assert_fits_and_is_harmless(view)
+    galleries = [item for item in view.walk_children() if isinstance(item, ui.MediaGallery)]
+    assert [gallery.items[0].media.url for gallery in galleries] == [f"attachment://{f.filename}" for f in view.files]
 
 
 @settings(max_examples=60, deadline=None)
@@ -328,6 +347,10 @@ def select_of(options: Sequence[discord.SelectOption]) -> ui.ActionRow[Screen]:
     return ui.ActionRow(menu)
 
 
+def gallery_of(described: str) -> ui.MediaGallery[Screen]:
+    return ui.MediaGallery(discord.MediaGalleryItem("attachment://x.png", description=described))
+
+
 @pytest.mark.parametrize(
     ("view", "complaint"),
     [
@@ -343,6 +366,9 @@ def select_of(options: Sequence[discord.SelectOption]) -> ui.ActionRow[Screen]:
         (screen_of(ui.ActionRow(ui.Button(label="a", url="https://a.example/" + "x" * 500))), "url: 518 of 512"),
         (screen_of(select_of([discord.SelectOption(label="x" * 101, value="v")])), "option's label: 101 of 100"),
         (screen_of(select_of([discord.SelectOption(label="x", value="v" * 101)])), "option's value: 101 of 100"),
+        (screen_of(gallery_of("x" * 1025)), "picture's description: 1025 of 1024"),
+        (screen_of(gallery_of(" ")), "picture's description: empty"),
+        (screen_of(ui.MediaGallery()), "a gallery of 0"),
         (screen_of(select_of([discord.SelectOption(label="x", value="v")] * 2)), "an option's value used twice"),
     ],
 )

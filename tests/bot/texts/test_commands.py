@@ -73,6 +73,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "published": ["since", "until"],
         "latest": ["category"],
         "random": ["category"],
+        "stats": [],
         "similar": ["paper"],
         "changes": ["since", "kind", "category"],
         "digest create": ["channel", *made, *waits],
