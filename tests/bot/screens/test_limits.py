@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.charts.months import choose_months
+from bot.commands import DYNAMIC_ITEMS
 from bot.options import LONGEST_NAME, complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
@@ -196,8 +197,18 @@ OWN_MARKS = re.compile(
 )
 
 
+def assert_leads_somewhere(view: Screen) -> None:
+    """Everything that can be pressed is known to one item that discord.py builds anew, also after a restart."""
+    for item in view.walk_children():
+        custom_id = getattr(item, "custom_id", None)
+        if custom_id is not None and not getattr(item, "disabled", False):
+            known = [each for each in DYNAMIC_ITEMS if each.__discord_ui_compiled_template__.fullmatch(custom_id)]
+            assert len(known) == 1, custom_id
+
+
 def assert_fits_and_is_harmless(view: Screen) -> None:
     """Within the limits, in any alphabet; and what is left without our marks and without escapes means nothing."""
+    assert_leads_somewhere(view)
     assert find_violations(view) == []
     assert measure(view).characters <= SAFE_CHARACTERS
     for item in view.walk_children():
