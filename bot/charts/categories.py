@@ -1,7 +1,5 @@
 """How many papers each category has, as bars below one another; a category is told by its number in the message."""
 
-from functools import lru_cache
-
 from bot.charts.canvas import LETTERS, Canvas
 
 MOST_CATEGORIES = 12
@@ -9,7 +7,6 @@ MOST_CATEGORIES = 12
 _ROW, _EDGE, _LEFT, _RIGHT, _THICK = 46, 20, 80, 1080, 28  # pixels
 
 
-@lru_cache(maxsize=16)
 def draw_categories(counts: tuple[int, ...]) -> bytes:
     """A PNG of so many papers in the first category, the second and so on, at least one and at most `MOST_CATEGORIES`.
     Takes some milliseconds: not for the event loop."""

@@ -1,7 +1,6 @@
 """How many papers each month has, as bars beside one another."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.charts.canvas import WIDTH, Canvas
 from data.months import Month
@@ -23,7 +22,6 @@ def choose_months(counted: Sequence[tuple[Month, int]]) -> tuple[tuple[Month, in
     return tuple((Month(place // 12, place % 12 + 1), counts.get(place, 0)) for place in range(first, last + 1))
 
 
-@lru_cache(maxsize=16)
 def draw_months(months: tuple[tuple[Month, int], ...]) -> bytes:
     """A PNG of the months that `choose_months` gave, at least one. Takes some milliseconds: not for the event loop."""
     canvas = Canvas(_HEIGHT)

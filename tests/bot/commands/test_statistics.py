@@ -1,6 +1,5 @@
 """The lists in numbers, as people see them."""
 
-import asyncio
 import threading
 from typing import Any
 
@@ -47,6 +46,23 @@ async def test_pictures_are_drawn_beside_the_event_loop(small_chat: Any, monkeyp
 
     monkeypatch.setattr(statistics, "draw_months", watched)
     await small_chat.ask("stats")
-    assert threads
+    assert len(threads) == 1
     assert threads[0] is not threading.main_thread()
-    assert asyncio.get_running_loop().is_running()
+
+
+async def test_they_are_drawn_anew_when_the_catalog_changes_and_only_then(
+    small_chat: Any, refill: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Any] = []
+
+    def watched(months: Any) -> bytes:
+        drawn.append(months)
+        return draw_months(months)
+
+    monkeypatch.setattr(statistics, "draw_months", watched)
+    for _ in range(2):
+        assert "**12 papers**" in (await small_chat.ask("stats")).text
+    assert len(drawn) == 1
+    await refill(range(1, 12))
+    assert "**11 papers**" in (await small_chat.ask("stats")).text
+    assert len(drawn) == 2
