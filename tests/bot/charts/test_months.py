@@ -20,6 +20,7 @@ def bars(picture: bytes) -> list[int]:
     return [height for before, height in pairwise([0, *heights]) if height and height != before]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(MONTHS, st.integers(1, 10**6), max_size=20))
 def test_the_months_up_to_the_newest_are_drawn_without_a_gap(counts: dict[Month, int]) -> None:
     chosen = choose_months(list(counts.items()))
@@ -40,6 +41,7 @@ def test_the_bars_are_as_high_as_the_months_are_full() -> None:
     assert high[2] == pytest.approx(high[1] / 4, abs=2)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9))
 def test_five_steps_of_a_round_number_hold_the_most(most: int) -> None:
     step = scale_of(most)
