@@ -57,6 +57,8 @@ _SETTINGS: Mapping[SettingFault, str] = {
     SettingFault.NUMBER: "must be a whole number within its bounds, which deploy/env.example names.",
     SettingFault.GUILDS: "must be the numbers of guilds with commas between them, such as 123456789012345678.",
     SettingFault.PROXY: "must be the address of a proxy, such as http://proxy.example:3128.",
+    SettingFault.ENRICHMENT: "must be off or arxiv.",
+    SettingFault.ADDRESS: "must be an address such as https://export.arxiv.org/api/query, without a ? or #.",
 }
 
 

@@ -4,6 +4,7 @@ from bot.commands.asking import Asking
 from bot.commands.asking_on import ANSWER_ITEMS, QuestionForm
 from bot.commands.browsing import Browsing
 from bot.commands.card_presses import CARD_ITEMS
+from bot.commands.chance import Chance, DrawAnother
 from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
@@ -19,6 +20,7 @@ from bot.commands.saved import SAVED_ITEMS, NoteForm, SavedPapers
 from bot.commands.setup import SETUP_ITEMS, SettingUp
 from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
+from bot.commands.statistics import Numbers
 from bot.commands.submitting import SUBMIT_FROM_MESSAGE, SUBMITTING_FORMS, SUBMITTING_ITEMS, Submitting
 
 __all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS", "PAPERS_IN_MESSAGE"]
@@ -27,6 +29,8 @@ COGS = (
     Papers,
     Asking,
     Browsing,
+    Chance,
+    Numbers,
     Feed,
     Digests,
     Following,
@@ -47,6 +51,7 @@ DYNAMIC_ITEMS = (
     *LOOKING,
     *CARD_ITEMS,
     OpenChosen,
+    DrawAnother,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

@@ -8,7 +8,7 @@ from bot.screens.citation import Style, render_citation
 _STYLES = "|".join(Style)
 
 
-class CitePaper(Press, template=rf"cite:(?P<style>{_STYLES}):(?P<paper>\d{{1,18}})"):
+class CitePaper(Press, template=rf"cite:(?P<style>{_STYLES}):(?P<paper>\d{{1,19}})"):
     """Shows the paper as an entry below."""
 
     async def act(self, interaction: Asked) -> None:
@@ -17,14 +17,14 @@ class CitePaper(Press, template=rf"cite:(?P<style>{_STYLES}):(?P<paper>\d{{1,18}
         await answer(interaction, render_citation(paper, Style(self.match["style"]), words_of(interaction)))
 
 
-class OpenHistory(Press, template=r"history:(?P<paper>\d{1,18})"):
+class OpenHistory(Press, template=r"history:(?P<paper>\d{1,19})"):
     """Shows what happened to a paper below."""
 
     async def act(self, interaction: Asked) -> None:
         await answer(interaction, await show_history(interaction, int(self.match["paper"]), 1, words_of(interaction)))
 
 
-class TurnHistory(Press, template=r"history-page:(?P<page>\d{1,8}):(?P<paper>\d{1,18})"):
+class TurnHistory(Press, template=r"history-page:(?P<page>\d{1,8}):(?P<paper>\d{1,19})"):
     """Puts another page of what happened to a paper in the place of this one."""
 
     async def act(self, interaction: Asked) -> None:

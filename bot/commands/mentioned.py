@@ -7,7 +7,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.answering import Asked, answer, words_of
-from bot.commands.looking import show_card
+from bot.commands.looking import open_card
 from bot.commands.presses import Press
 from bot.mentioned import find_mentions, read_texts
 from bot.refusals import NoLinks, PagesLost
@@ -44,7 +44,7 @@ class Mentioned(commands.Cog):
         words, papers = words_of(interaction), found.papers
         if len(papers) == 1 and not found.unknown:
             note = words.say("The paper in this message is on the lists.")
-            await answer(interaction, show_card(shelf, papers[0].id, words, note))
+            await answer(interaction, await open_card(interaction, shelf, papers[0].id, words, note))
         else:
             await answer(interaction, render_mentioned(papers, found.unknown, words, is_cut=found.is_cut))
 
@@ -57,4 +57,4 @@ class OpenChosen(Press, template=r"papers:\d"):
         if not chosen.isascii() or not chosen.isdecimal() or len(chosen) > 18:
             raise PagesLost
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_card(shelf, int(chosen), words_of(interaction)))
+        await answer(interaction, await open_card(interaction, shelf, int(chosen), words_of(interaction)))

@@ -62,7 +62,8 @@ from data.query.query import Query
 from data.query.text import parse_query, render_query
 
 LONGEST_TEXT = 200
-"""Characters of a query's text that the buttons of every page have room for, whatever its filters are."""
+"""Characters of a query's text that the buttons of every page have room for, whatever its filters are; whether there is
+room for an organisation as well, `can_carry` tells."""
 
 CONTENTS = "contents"
 GOTO = "goto"
@@ -71,6 +72,7 @@ SHOW_DIGEST = "show-digest"
 CHOOSE_DRAFT = "choose-draft"
 CHOOSE_SEVERAL = "choose-several"
 RESUME_FOLLOWING = "resume-following"
+_MOST_PAGES, _LARGEST_NUMBER = 99_999, 2**63 - 1
 _NUMBERS = "0123456789abcdefghij"
 _PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+|drop:[a-z]+\d+)~(?P<number>[0-9a-j])(?P<piece>.*)~", re.DOTALL)
 
@@ -317,6 +319,15 @@ def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:
     if rest:
         raise ValueError("no room for the query")
     return carried
+
+
+def can_carry(query: Query) -> bool:
+    """Whether the buttons of every page of results have room for a query, also those of a last page of one paper."""
+    try:
+        carry(query, [turn_to(_MOST_PAGES), GOTO, turn_to(_MOST_PAGES), open_paper(_LARGEST_NUMBER)])
+    except ValueError:
+        return False
+    return True
 
 
 def find_query(custom_ids: Iterable[str]) -> Query | None:

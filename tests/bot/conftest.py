@@ -17,7 +17,7 @@ from simcord.results import ResponseMessage
 
 from bot.app import Paperboy
 from bot.screens.screen import Screen
-from bot.settings import Settings
+from bot.settings import Enrichment, Settings
 from bot.texts import Texts, Words
 from data.formats import parse_document
 from storage.database import Database
@@ -255,6 +255,13 @@ def choose(small: Database, small_chat: Chat) -> Callable[..., Any]:
 
 
 @pytest.fixture
+async def enriched_chat(small: Database, locale: str, now: datetime, silent_log: None) -> AsyncIterator[Chat]:
+    """A person who asks a bot whose operator lets it ask arXiv."""
+    async with talking(small, locale, now, Settings(enrichment=Enrichment.ARXIV)) as opened:
+        yield opened
+
+
+@pytest.fixture
 def screens() -> Callable[..., Any]:
     """Posts a screen that holds an item into the channel, as digests are posted; what the person sees."""
 
@@ -269,9 +276,13 @@ def screens() -> Callable[..., Any]:
 
 
 @asynccontextmanager
-async def talking(database: Database, locale: str, now: datetime) -> AsyncIterator[Chat]:
+async def talking(
+    database: Database, locale: str, now: datetime, settings: Settings | None = None
+) -> AsyncIterator[Chat]:
     def new_bot() -> Paperboy:
-        return Paperboy(Settings(), database, LiveIndex(database), Texts.load(), workers=False, shard_count=1)
+        return Paperboy(
+            settings or Settings(), database, LiveIndex(database), Texts.load(), workers=False, shard_count=1
+        )
 
     def speak(event: str, payload: Mapping[str, Any]) -> None:
         if event == "INTERACTION_CREATE" and isinstance(payload, dict):

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.library import Library, Shelf
@@ -112,6 +112,7 @@ def test_no_text_breaks_the_search_for_links(shelf: Shelf) -> None:
         ["https://", "arxiv:", "doi:10.1234/", ")", "(", "[x](", "github.com/a/b", "//[::1", "%ff", "\0", "注"]
     )
 
+    @settings(deadline=None)
     @given(st.lists(pieces | st.text(max_size=5), max_size=12).map("".join))
     def check(text: str) -> None:
         for link in find_mentions([text], shelf).links:

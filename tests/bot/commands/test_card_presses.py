@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from storage.abstracts import keep_abstracts, note_ids
 from storage.database import Database
 from storage.feed import Change, ChangeKind, append_changes
+from storage.metadata.facts import Metadata
 from storage.unions import merge_papers
 
 
@@ -85,3 +87,30 @@ async def test_a_card_of_a_title_of_a_thousand_characters_is_shown(small_chat: A
     assert "…" in card.text
     assert (await small_chat.press(card, "History")).text.startswith("## History of “推理加速")
     assert (await small_chat.press(card, "RIS")).message.attachments == []
+
+
+@pytest.fixture
+async def abstract(small: Database, now: datetime) -> str:
+    """What arXiv says of the third paper."""
+    said = Metadata(title="Speculative pruning of kettle number 3", summary="We prune kettles, **speculatively**.")
+    async with small.write() as session:
+        await note_ids(session, now)
+        await keep_abstracts(session, ["2401.00003"], {"2401.00003": said}, now)
+    return r"**Abstract, from arXiv:** We prune kettles, \*\*speculatively\*\*."
+
+
+async def test_an_abstract_is_shown_on_every_card_where_the_operator_wants_it(
+    enriched_chat: Any, abstract: str
+) -> None:
+    page = await enriched_chat.ask("search", query="kettle number 3")
+    for card in (
+        await enriched_chat.ask("paper", title="Trick3"),
+        await enriched_chat.ask("paper", title="id:3"),
+        await enriched_chat.press(page, "Open 1"),
+    ):
+        assert abstract in card.text
+    assert "Abstract" not in (await enriched_chat.ask("paper", title="Trick4")).text
+
+
+async def test_no_abstract_is_shown_where_the_operator_does_not_want_it(small_chat: Any, abstract: str) -> None:
+    assert "Abstract" not in (await small_chat.ask("paper", title="Trick3")).text

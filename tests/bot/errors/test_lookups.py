@@ -13,9 +13,11 @@ from bot.refusals import (
     NoListsSeen,
     PagesLost,
     PaperUnclear,
+    QueryTooLong,
     SinceAfterUntil,
     UnknownCategory,
     UnknownKind,
+    UnknownOrganisation,
     UnreadablePage,
 )
 from data.categories import Category
@@ -31,6 +33,9 @@ ERRORS: list[Exception] = [
     UnreadableMonth(FOREIGN),
     PaperNotFound(7),
     NoLinks(),
+    QueryTooLong(),
+    UnknownOrganisation(FOREIGN, ()),
+    UnknownOrganisation(FOREIGN, (FOREIGN,) * 3),
     RowsNotOfPaper(7),
     SamePaper(7),
     SinceAfterUntil(Month(2025, 1), Month(2024, 2)),

@@ -66,12 +66,14 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
     made += ["language", "style", "mention"]
     waits = ["min_items", "max_wait", "archive_pick", "publish"]
     assert leaves(commands) == {
-        "search": ["query", "category", "since", "until", "has_code", "min_stars"],
+        "search": ["query", "category", "since", "until", "has_code", "min_stars", "organisation", "sort"],
         "ask": ["question"],
         "paper": ["title"],
         "category": ["name"],
         "published": ["since", "until"],
         "latest": ["category"],
+        "random": ["category"],
+        "stats": [],
         "similar": ["paper"],
         "changes": ["since", "kind", "category"],
         "digest create": ["channel", *made, *waits],
