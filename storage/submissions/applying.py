@@ -14,14 +14,14 @@ from storage.differences import find_differences
 from storage.errors import PaperNotFound
 from storage.feed import Change, append_changes
 from storage.keys import write_keys
-from storage.lists import OWN_LIST, get_or_create_own_list, touch_list
+from storage.lists import get_or_create_own_list, touch_list
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, load_placed_of_papers
 from storage.recognition import recognise
 from storage.sections import get_or_create_section
 from storage.submissions.amendments import is_said, without_link
 from storage.submissions.errors import NothingToChange
-from storage.submissions.facts import row_of
+from storage.submissions.facts import PROPOSED, row_of
 from storage.submissions.submission import Facts, Fault, Kind, Submission
 from storage.submissions.tables import SubmissionRow
 from storage.tables import CategoryRow, ContestedKeyRow, LinkRow, PlacementRow, ProposalRow
@@ -91,7 +91,7 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
 async def _add_paper(session: Session, submission: Submission, placement_id: int | None, now: datetime) -> Applied:
     row = await _with_heading(session, row_of(submission.facts), submission.facts)
     list_id = await get_or_create_own_list(session, now)
-    recognition = await recognise(session, OWN_LIST, (), (row,))
+    recognition = await recognise(session, PROPOSED, (), (row,))
     paper_id, is_new = recognition.papers[0], recognition.papers[0] < 0
     if is_new:
         (paper_id,) = await create_papers(session, [[row]], now)

@@ -11,7 +11,7 @@ from data.identity.titles import likeness, words_of
 from storage.database import Session
 from storage.lists import OWN_LIST
 from storage.recognition import recognise
-from storage.submissions.facts import is_same_paper, load_facts, row_of, signs_of
+from storage.submissions.facts import PROPOSED, is_same_paper, load_facts, row_of, signs_of
 from storage.submissions.submission import (
     Duplicates,
     Facts,
@@ -67,7 +67,7 @@ async def find_new_duplicates(session: Session, facts: Facts, since: datetime) -
 
 async def find_same_paper(session: Session, facts: Facts) -> NearPaper | None:
     """The paper on a list that the row of these facts is, beyond doubt; a few indexed reads."""
-    (number,) = (await recognise(session, OWN_LIST, (), (row_of(facts),))).papers
+    (number,) = (await recognise(session, PROPOSED, (), (row_of(facts),))).papers
     paper = await session.get(PaperRow, number, populate_existing=True) if number > 0 else None
     return NearPaper(paper.id, paper.title, Likeness.IDENTITY) if paper and paper.is_listed else None
 
