@@ -14,15 +14,15 @@ from storage.differences import find_differences
 from storage.errors import PaperNotFound
 from storage.feed import Change, append_changes
 from storage.keys import write_keys
-from storage.lists import OWN_LIST, get_or_create_own_list, touch_list
+from storage.lists import get_or_create_own_list, touch_list
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, load_placed_of_papers
-from storage.recognition import recognise
+from storage.recognition import Recognition
 from storage.sections import get_or_create_section
 from storage.submissions.amendments import is_said, without_link
 from storage.submissions.errors import NothingToChange
 from storage.submissions.facts import row_of
-from storage.submissions.submission import Facts, Fault, Kind, Submission
+from storage.submissions.submission import Facts, Fault, Submission
 from storage.submissions.tables import SubmissionRow
 from storage.tables import CategoryRow, ContestedKeyRow, LinkRow, PlacementRow, ProposalRow
 from storage.unions import propose
@@ -40,13 +40,13 @@ class Applied:
 
 
 async def apply_submission(
-    session: Session, submission: Submission, placement_id: int | None, now: datetime
+    session: Session, submission: Submission, recognition: Recognition | None, placement_id: int | None, now: datetime
 ) -> Applied:
     """Brings an approved submission, of which `check_amendable` had nothing to say, into the catalog and tells the
-    feed. The catalog is held and the row says "approved" already; `placement_id` is the row that it had on our own list
-    before, if it was approved before."""
-    if submission.kind is Kind.PAPER:
-        return await _add_paper(session, submission, placement_id, now)
+    feed. The catalog is held and the row says "approved" already. `recognition` is that of a submitted paper, None for
+    what is said of a standing one; `placement_id` is the row that it had on our own list, if it was approved before."""
+    if recognition is not None:
+        return await _add_paper(session, submission, recognition, placement_id, now)
     paper_id = submission.paper_id or 0
     if submission.fault is Fault.DUPLICATE:
         await propose(session, {_pair(submission)}, now)
@@ -88,10 +88,11 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
     return await _finish(session, paper_id, None, list_id, tuple(changes), now)
 
 
-async def _add_paper(session: Session, submission: Submission, placement_id: int | None, now: datetime) -> Applied:
+async def _add_paper(
+    session: Session, submission: Submission, recognition: Recognition, placement_id: int | None, now: datetime
+) -> Applied:
     row = await _with_heading(session, row_of(submission.facts), submission.facts)
     list_id = await get_or_create_own_list(session, now)
-    recognition = await recognise(session, OWN_LIST, (), (row,))
     paper_id, is_new = recognition.papers[0], recognition.papers[0] < 0
     if is_new:
         (paper_id,) = await create_papers(session, [[row]], now)
@@ -159,7 +160,7 @@ async def _place(
         number = await advance(session, PLACEMENTS)
         fixed = {"id": number, "list_id": list_id, "position": submission.id, "since_at": now}
         await session.execute(insert(PlacementRow).values(**fixed, **values))
-    await write_keys(session, {number: (paper_id, row)}, now)
+    await write_keys(session, {number: (paper_id, row)}, now, fresh=former is None)
     of_submission = update(SubmissionRow).where(SubmissionRow.id == submission.id)
     await session.execute(of_submission.values(placement_id=number, paper_id=paper_id))
     return number

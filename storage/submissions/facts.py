@@ -17,7 +17,6 @@ from data.linting import DeadLink, lint
 from data.months import Month
 from data.organisations import parse_organisations
 from data.schema import Document, Link, Problem, Row, Section
-from storage.lists import OWN_LIST
 from storage.submissions.errors import InvalidFacts
 from storage.submissions.submission import Facts, Fault, Kind
 
@@ -26,6 +25,10 @@ LONGEST = {
     "dead_url": 2_000,
 }  # fmt: skip
 """How many characters each field may have."""
+
+PROPOSED = "@proposed"
+"""The list on which a submission is compared with all others: each stands on one of its own, so that one id under two
+titles is one paper, as it is on two lists."""
 
 MOST_LINKS = 6
 _FACTS = TypeAdapter(Facts)
@@ -113,7 +116,9 @@ def signs_of(kind: Kind, fault: Fault, paper_id: int | None, facts: Facts) -> fr
 
 def is_same_paper(submitted: Row, other: Row, list_name: str) -> bool:
     """Whether a submitted paper and a row of a list are one, beyond doubt."""
-    return find_evidence(entry_of(submitted, OWN_LIST), entry_of(other, list_name), frozenset(), first=True) is not None
+    return (
+        find_evidence(entry_of(submitted, PROPOSED), entry_of(other, list_name), frozenset(), first=False) is not None
+    )
 
 
 def lint_facts(facts: Facts, now: Month, dead: Iterable[DeadLink] = ()) -> tuple[Problem, ...]:
