@@ -78,7 +78,7 @@ class TableReader:
         that starts with a month is read as lists like these are usually laid out.
         """
         rows = [_TableRow(line, split_cells(text), text.startswith("|")) for line, text in block.lines]
-        headers = _find_headers(rows)
+        headers = find_headers([row.cells for row in rows])
         self._read_rows(rows, headers, place)
 
     def read_cells(self, block: CellRows, place: Place) -> None:
@@ -118,15 +118,7 @@ class TableReader:
             self._findings.skip(linked.line, kind, " | ".join(linked.cells))
 
     def _recognise(self, rows: Sequence[_TableRow], header: int) -> Columns | None:
-        following = (row.cells for row in rows[header + 1 :] if not is_delimiter(row.cells))
-        samples = [self._sample(cells) for cells in islice(following, _SAMPLES)]
-        return recognise_columns([self._reader.read(cell).text for cell in rows[header].cells], samples)
-
-    def _sample(self, cells: Sequence[str]) -> Sample:
-        inlines = [self._reader.read(cell) for cell in cells]
-        return [
-            (inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines
-        ]
+        return columns_below([row.cells for row in rows], header, self._reader)
 
     def _columns_of(self, row: _TableRow, place: Place, *, is_headed: bool) -> Columns | None:
         """What the cells of a row are, or None where it is no row of a list."""
@@ -200,11 +192,23 @@ def value_of(texts: dict[Column, str], column: Column) -> str:
     return "" if says_none(text) else fold_blanks(text)
 
 
-def _find_headers(rows: Sequence[_TableRow]) -> list[int]:
+def find_headers(rows: Sequence[Sequence[str]]) -> list[int]:
     """The rows above dashes, of which all but the first have to read like headers; without any, one that does."""
-    above = [number - 1 for number, row in enumerate(rows) if number and is_delimiter(row.cells)]
-    headers = [number for number in above if number == above[0] or looks_like_header(rows[number].cells)]
-    return headers or [number for number, row in enumerate(rows) if looks_like_header(row.cells)][:1]
+    above = [number - 1 for number, cells in enumerate(rows) if number and is_delimiter(cells)]
+    headers = [number for number in above if number == above[0] or looks_like_header(rows[number])]
+    return headers or [number for number, cells in enumerate(rows) if looks_like_header(cells)][:1]
+
+
+def columns_below(rows: Sequence[Sequence[str]], header: int, reader: InlineReader) -> Columns | None:
+    """What the columns hold below a header, told from its words and the first rows; None where none holds titles."""
+    following = (cells for cells in rows[header + 1 :] if not is_delimiter(cells))
+    samples = [_sample(cells, reader) for cells in islice(following, _SAMPLES)]
+    return recognise_columns([reader.read(cell).text for cell in rows[header]], samples)
+
+
+def _sample(cells: Sequence[str], reader: InlineReader) -> Sample:
+    inlines = [reader.read(cell) for cell in cells]
+    return [(inline.text, tuple(inline.label_of(link) for link in inline.links if link.target)) for inline in inlines]
 
 
 def _align(cells: list[str], columns: Columns) -> list[str]:

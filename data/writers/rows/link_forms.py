@@ -138,7 +138,7 @@ def _written(match: re.Match[str], link: Link) -> Written:
         place = head.casefold().rfind(name.casefold())  # "[GitHub][name]": only the name differs from row to row
         head = f"{head[:place]}{_LABEL}{head[place + len(name) :]}"
         label = label[: -len(name)] + NAME
-    if label.casefold() == name.casefold():
+    if name and label.casefold() == name.casefold():
         label = NAME
     return Written(link, f"{head}{_URL}{rest}", label, match.start(), match.end())
 

@@ -1,0 +1,68 @@
+"""Where in its section a row belongs: by date or by name, as the rows there are ordered."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.months import Month
+from data.schema import Row
+from data.writers.rows.layout import Run
+
+_LEAST_SORTED = 6
+"""From so many entries on, an order of names is no accident."""
+
+_MOST_OUT_OF_ORDER = 0.1
+
+
+def find_place(run: Run, row: Row, others: Sequence[Run] = ()) -> int:
+    """Before which entry of a run a row belongs, by its number; the number of entries for the end.
+
+    Months decide where rows have them, oldest or newest first as in this run, else as in the `others`; equal months
+    keep the order in which they came. Names decide where they are in order. Otherwise the end is the place.
+    """
+    months = [entry.rows[0].published for entry in run.entries]
+    if row.published is not None and any(months):
+        newest_first = _falls(months) or (_is_level(months) and sum(_slope(each) for each in others) < 0)
+        return _place_of_month(months, row.published, newest_first=newest_first)
+    names = [entry.rows[0].title.casefold() for entry in run.entries]
+    if len(names) >= _LEAST_SORTED and _share_out_of_order(names) <= _MOST_OUT_OF_ORDER:
+        return sum(name <= row.title.casefold() for name in names)
+    return len(run.entries)
+
+
+def _slope(run: Run) -> int:
+    """How many neighbours go up in time, less those that go down."""
+    return _rises([entry.rows[0].published for entry in run.entries])
+
+
+def _rises(months: Sequence[Month | None]) -> int:
+    known = [month for month in months if month is not None]
+    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(known))
+
+
+def _falls(months: Sequence[Month | None]) -> bool:
+    return _rises(months) < 0
+
+
+def _is_level(months: Sequence[Month | None]) -> bool:
+    return _rises(months) == 0
+
+
+def _place_of_month(months: Sequence[Month | None], month: Month, *, newest_first: bool) -> int:
+    """The place with the fewest rows on the wrong side; of equal ones the last, newest first the first."""
+
+    def wrong(place: int) -> int:
+        before = [each for each in months[:place] if each is not None]
+        behind = [each for each in months[place:] if each is not None]
+        if newest_first:
+            return sum(each < month for each in before) + sum(each > month for each in behind)
+        return sum(each > month for each in before) + sum(each < month for each in behind)
+
+    places = range(len(months) + 1)
+    fewest = min(map(wrong, places))
+    fitting = [place for place in places if wrong(place) == fewest]
+    return fitting[0] if newest_first else fitting[-1]
+
+
+def _share_out_of_order(names: Sequence[str]) -> float:
+    pairs = list(pairwise(names))
+    return sum(later < earlier for earlier, later in pairs) / len(pairs)
