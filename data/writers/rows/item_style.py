@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.formats.columns import Column
 from data.formats.link_kinds import kind_of_link
@@ -169,7 +170,7 @@ def _take_apart(sample: ItemSample) -> _Taken:
         return _Taken(None, (), rest.strip() if parts.leads and not _WORD.search(rest) else None, ())
     between = tuple(
         source[one.end : other.start]
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if not _WORD.search(source[one.end : other.start])
     )
     rest = source[found[-1].end :]

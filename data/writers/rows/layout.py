@@ -1,4 +1,4 @@
-"""Where the entries of a list stand in its source: runs of table rows and of items, headings, and which lines are whose."""
+"""Where the entries of a list stand in its source: runs of table rows and of items, headings, the lines of each."""
 
 import re
 from collections import defaultdict

@@ -1,13 +1,13 @@
-"""How a table writes its rows: which columns in which order, how each cell is filled, which blanks and pipes between."""
+"""How a table writes its rows: which columns in which order, how each cell is filled, what stands between them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from data.formats.columns import Column
-from data.formats.inline import InlineReader
 from data.formats.link_kinds import kind_of_link
-from data.formats.marks import count_stars, fold_blanks, says_none
+from data.formats.marks import says_none
 from data.identity.keys import keys_of
 from data.schema import Link, LinkKind, Row
 from data.writers.rows import date_forms, link_forms
@@ -87,9 +87,7 @@ def learn_table(
         for circle in circles
     ]
     place = columns.index(Column.TITLE)
-    names = [
-        [parts for row, cut in circle if (parts := take_apart(cut.cells[place].strip(), row))] for circle in raw
-    ]
+    names = [[parts for row, cut in circle if (parts := take_apart(cut.cells[place].strip(), row))] for circle in raw]
     return TableStyle(
         columns=columns,
         lead=ask(raw, lambda each: [each[1].lead]).best("|"),
@@ -246,7 +244,7 @@ def _between(columns: Sequence[Column], each: tuple[Row, RawRow]) -> Iterator[st
     """What stands between two links of one cell."""
     for column, cell in zip(columns, each[1].cells, strict=True):
         found = find_written(cell, each[0].links) if column in _LINKED else []
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             between = cell[one.end : other.start]
             if not re.search(r"\w", between.replace("br", "")):
                 yield between
@@ -256,7 +254,11 @@ def _learn_star(columns: Sequence[Column], raw: Sequence[Sequence[tuple[Row, Raw
     if Column.RATING not in columns:
         return ""
     place = columns.index(Column.RATING)
-    return ask(raw[-1:], lambda each: _STAR.findall(each[1].cells[place])).best("⭐️")
+
+    def stars(each: tuple[Row, RawRow]) -> list[str]:
+        return [str(star) for star in _STAR.findall(each[1].cells[place])]
+
+    return ask(raw[-1:], stars).best("⭐️")
 
 
 def _learn_none(raw: Sequence[Sequence[tuple[Row, RawRow]]], number: int, column: Column) -> str:
@@ -271,8 +273,3 @@ def _learn_none(raw: Sequence[Sequence[tuple[Row, RawRow]]], number: int, column
 
     own = ask(raw, says).best("")
     return own or (ask(raw, says_anywhere).best("") if column in _LINKED else "")
-
-
-def reads_stars(cell: str) -> int:
-    """The stars that a cell shows."""
-    return count_stars(InlineReader().read(fold_blanks(cell)).text)

@@ -24,9 +24,7 @@ class Votes(Generic[_Answer]):
         return next(iter(self), default)
 
 
-def ask(
-    circles: Sequence[Sequence[_Sample]], question: Callable[[_Sample], Iterable[_Answer]]
-) -> Votes[_Answer]:
+def ask(circles: Sequence[Sequence[_Sample]], question: Callable[[_Sample], Iterable[_Answer]]) -> Votes[_Answer]:
     """Puts a question to rows, each of which may give any number of answers. Of equal answers the earlier wins."""
     counted = (Counter(answer for sample in circle for answer in question(sample)) for circle in circles)
     return Votes(tuple(tuple(answer for answer, _ in answers.most_common()) for answers in counted))
