@@ -93,17 +93,15 @@ def learn_items(circles: Sequence[Sequence[ItemSample]]) -> ItemStyle:
     taken = [[_take_apart(each) for each in circle] for circle in circles]
     numbers = [number for each in circles[-1] if (number := number_of(each.marker)) is not None]
     marker = ask(circles, lambda each: [with_number(each.marker, 1)]).best("- ")
+    before_links = _votes(taken, lambda one: [one.before_links]).best(" ")
     return ItemStyle(
         marker=marker,
         counts=not numbers or len(set(numbers)) > 1 or len(numbers) == 1,
         date=_learn_date(circles),
         name=learn_names(names),
-        before_links=_votes(taken, lambda one: [one.before_links]).best(" "),
-        between=_votes(taken, lambda one: one.between).best(_votes(taken, lambda one: [one.before_links]).best(" ")),
-        links=LinkStyle(
-            ask(taken, lambda one: [(each.link.kind, each.form) for each in one.links]),
-            ask(taken, lambda one: [vote for each in one.links for vote in link_forms.votes_for_labels(each)]),
-        ),
+        before_links=before_links,
+        between=_votes(taken, lambda one: one.between).best(before_links),
+        links=link_forms.learn_links([[link for one in circle for link in one.links] for circle in taken]),
         end=_votes(taken, lambda one: [one.end]).best(""),
     )
 
@@ -111,7 +109,7 @@ def learn_items(circles: Sequence[Sequence[ItemSample]]) -> ItemStyle:
 def adapt_to_items(style: ItemStyle, row: Row) -> Row:
     """The row as an item of the list can hold it, as `adapt_to_table` does for tables."""
     row = adapt_name(style.name, row)
-    links = list(row.links)
+    links = [link_forms.address_link(style.links, link) for link in row.links]
     leading = _leading(style, links, fresh=True)
     if leading is not None:
         links.insert(0, links.pop(leading))
@@ -176,7 +174,8 @@ def _take_apart(sample: ItemSample) -> _Taken:
     rest = source[found[-1].end :]
     end = rest.strip() if len(rest) <= _LONGEST_BETWEEN and not _WORD.search(rest) else None
     before = _BEFORE.search(source[parts.end : found[0].start])
-    return _Taken(before[0] if before else None, between, end, tuple(found))
+    is_usual = before is not None and bool(found[0].link.label)  # bare addresses stand where they like
+    return _Taken(before[0] if before and is_usual else None, between, end, tuple(found))
 
 
 def _votes(taken: Sequence[Sequence[_Taken]], question: object) -> Votes[str]:

@@ -9,10 +9,10 @@ from data.formats.columns import Column
 from data.formats.inline import InlineReader
 from data.formats.link_kinds import kind_of_link
 from data.formats.row_builder import clean_label
-from data.identity.keys import link_key
+from data.identity.keys import find_arxiv_id, link_key
 from data.schema import Link, LinkKind
 from data.writers.rows.escaping import escape_address, escape_text
-from data.writers.rows.votes import Votes
+from data.writers.rows.votes import Votes, ask
 
 _URL, _LABEL, _REPOSITORY = "\ue000", "\ue001", "\ue002"
 NAME = "\ue003"
@@ -59,6 +59,17 @@ class LinkStyle:
 
     forms: Votes[tuple[LinkKind, str]]
     labels: Votes[tuple[LinkKind, str, str]]
+    arxiv: Votes[str]
+    """How addresses of arXiv are written, with a sign in the place of the id."""
+
+
+def learn_links(circles: Sequence[Sequence[Written]]) -> LinkStyle:
+    """What links agree on."""
+    return LinkStyle(
+        forms=ask(circles, lambda one: [(one.link.kind, one.form)]),
+        labels=ask(circles, _votes_for_labels),
+        arxiv=ask(circles, lambda one: _arxiv_form(one.link.url)),
+    )
 
 
 def find_written(piece: str, links: Sequence[Link]) -> list[Written]:
@@ -76,8 +87,10 @@ def label_link(style: LinkStyle, link: Link, column: Column) -> Link:
     if link.label:
         return link
     repository = repository_of(link.url).rpartition("/")
-    usual = (label for kind, host, label in style.labels if kind is link.kind and host in ("", host_of(link.url)))
-    wanted = [repository[2] if label == NAME else label for label in usual]
+    alike = [(host, label) for kind, host, label in style.labels if kind is link.kind]
+    wanted = [label for host, label in alike if host == host_of(link.url)]
+    wanted += [label for host, label in alike if not host]
+    wanted = [label.replace(NAME, repository[2]) for label in wanted if repository[2] or NAME not in label]
     default = _DEFAULT_LABELS[link.kind]
     is_capital = any(label[:1].isupper() for _, _, label in style.labels if label != NAME)
     if link.kind is LinkKind.CODE:
@@ -88,11 +101,32 @@ def label_link(style: LinkStyle, link: Link, column: Column) -> Link:
     return Link(link.kind, next(fitting, default), link.url)
 
 
-def votes_for_labels(written: Written) -> Iterator[tuple[LinkKind, str, str]]:
-    """What a link says about the labels of its like: those of its host and kind first, then of its kind."""
+def address_link(style: LinkStyle, link: Link) -> Link:
+    """The link with its address as the list would write it, where it has no label yet: a list may link the page of a
+    paper on arXiv, or the paper itself."""
+    return link if link.label else Link(link.kind, "", _write_address(style, link.url))
+
+
+def _write_address(style: LinkStyle, url: str) -> str:
+    found = find_arxiv_id(url) if link_key(url).startswith("arxiv:") else None
+    form = next(iter(style.arxiv), None)
+    written = form.replace(_LABEL, found) if form and found else url
+    return written if link_key(written) == link_key(url) else url
+
+
+def _arxiv_form(url: str) -> Iterator[str]:
+    found = find_arxiv_id(url) if host_of(url) == "arxiv.org" else None
+    if found and url.count(found) == 1 and not re.search(rf"{re.escape(found)}v\d", url):
+        yield url.replace(found, _LABEL).replace("http://", "https://")
+
+
+def _votes_for_labels(written: Written) -> Iterator[tuple[LinkKind, str, str]]:
+    """What a link says about the labels of its like: those of its host and kind; and of its kind alone, without words
+    that speak of the host."""
     if written.label:
         yield written.link.kind, written.host, written.label
-        yield written.link.kind, "", written.label
+        words = [word for word in written.label.split() if word.casefold() not in written.host.split(".")]
+        yield written.link.kind, "", " ".join(words) or written.label
 
 
 def write_link(style: LinkStyle, link: Link) -> str | None:

@@ -1,11 +1,15 @@
 """A section that a list does not have yet: a heading like its others, at the end of those that hold entries."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.formats.marks import strip_emoji
 from data.formats.sections import slug
+from data.identity.titles import compact_title
 from data.writers.rows.escaping import escape_start, escape_text
+from data.writers.rows.item_style import MARKER
 from data.writers.rows.layout import Form, HeadingAt, Layout, Run
 
 _ANCHOR = re.compile(r"<(?:a|div|span|p)\b[^>]*\b(?:id|name)\s*=\s*[\"']?[^\s\"'>]+", re.IGNORECASE)
@@ -24,6 +28,7 @@ class NewSection:
     lines: tuple[str, ...]
     contents: int = 0
     contents_line: str = ""
+    is_new: bool = True
 
 
 def draft_section(layout: Layout, name: str) -> NewSection | None:
@@ -32,17 +37,54 @@ def draft_section(layout: Layout, name: str) -> NewSection | None:
     headed = [(run, heading) for run in models if (heading := _heading_of(layout, run)) is not None]
     if not headed:
         return None
-    model, heading = max(headed, key=lambda each: each[0].last)
+    model = _usual(layout, [run for run, _ in headed])
+    heading = next(heading for run, heading in headed if run is model)
+    last = max(headed, key=lambda each: each[0].last)[1]
     end = max(run.last for run in layout.runs)
-    start = model.header[0] if model.header else model.entries[0].first
-    between = layout.lines[heading.line : start - 1]
+    between = _between(layout, heading, model)
     anchors = [_rename_anchor(line, name) for line in between if _ANCHOR.search(line)]
-    blank_above = [""] if not anchors or not between or between[-1].strip() == "" else []
-    header = [layout.lines[line - 1] for line in model.header]
-    lines = ["", _name_heading(layout.lines[heading.line - 1], heading, name), *anchors]
-    lines += [*(blank_above if model.form is Form.TABLE or "" in between else []), *header]
-    contents, contents_line = _contents(layout, heading, name)
+    lines = [
+        "",
+        _name_heading(layout.lines[heading.line - 1], heading, name),
+        *anchors,
+        *_start(layout, model, between),
+    ]
+    contents, contents_line = _contents(layout, last, name)
     return NewSection(model, end + 1, tuple(lines), contents, contents_line)
+
+
+def fill_section(layout: Layout, name: str) -> NewSection | None:
+    """The beginning of the entries of a heading that has none yet; None where there is no such heading."""
+    wanted = compact_title(name)
+    empty = [heading for heading in layout.headings if compact_title(heading.section.name) == wanted]
+    models = [run for run in layout.runs if run.entries and run.form in (Form.TABLE, Form.ITEMS)]
+    if not empty or not models:
+        return None
+    model = _usual(layout, models)
+    above = _heading_of(layout, model)
+    between = _between(layout, above, model) if above else ()
+    line = empty[-1].line
+    while line < len(layout.lines) and _ANCHOR.search(layout.lines[line]):
+        line += 1
+    return NewSection(model, line + 1, tuple(_start(layout, model, between)), is_new=False)
+
+
+def _usual(layout: Layout, runs: Sequence[Run]) -> Run:
+    """The last of those runs whose header, or form, is that of most."""
+    heads = [tuple(layout.lines[line - 1].strip() for line in run.header[:1]) for run in runs]
+    usual = Counter(heads).most_common(1)[0][0]
+    return next(run for run, head in zip(reversed(runs), reversed(heads), strict=True) if head == usual)
+
+
+def _between(layout: Layout, heading: HeadingAt, run: Run) -> Sequence[str]:
+    """The lines between a heading and its entries."""
+    return layout.lines[heading.line : (run.header[0] if run.header else run.entries[0].first) - 1]
+
+
+def _start(layout: Layout, model: Run, between: Sequence[str]) -> list[str]:
+    """What stands before the first entry: the header of a table, a blank line where such lists have one."""
+    blank = [""] if model.form is Form.TABLE or "" in map(str.strip, between) else []
+    return [*blank, *(layout.lines[line - 1] for line in model.header)]
 
 
 def _heading_of(layout: Layout, run: Run) -> HeadingAt | None:
@@ -70,8 +112,9 @@ def _contents(layout: Layout, heading: HeadingAt, name: str) -> tuple[int, str]:
     anchor = heading.section.anchor or slug(heading.section.name)
     link = re.compile(rf"\[(?P<label>[^\[\]]*)\]\(#{re.escape(anchor)}\)")
     for number, line in enumerate(layout.lines[: heading.line - 1], 1):
-        found = link.search(line)
-        if found:
+        marker = MARKER.match(line)
+        found = link.search(line) if marker else None
+        if marker and found and not strip_emoji(line[marker.end() : found.start()]):
             label, words = found["label"], strip_emoji(found["label"])
             ornament = label.partition(words)[0] if words and words in label else ""
             renamed = f"[{ornament}{escape_text(name)}](#{slug(name)})"

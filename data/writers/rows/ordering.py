@@ -1,6 +1,6 @@
 """Where in its section a row belongs: by date or by name, as the rows there are ordered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from data.months import Month
@@ -11,6 +11,8 @@ _LEAST_SORTED = 6
 """From so many entries on, an order of names is no accident."""
 
 _MOST_OUT_OF_ORDER = 0.1
+_LEAST_TREND = 0.5
+"""How much more often than not months go up, or down, where rows stand by date."""
 
 
 def find_place(run: Run, row: Row, others: Sequence[Run] = ()) -> int:
@@ -21,30 +23,31 @@ def find_place(run: Run, row: Row, others: Sequence[Run] = ()) -> int:
     """
     months = [entry.rows[0].published for entry in run.entries]
     if row.published is not None and any(months):
-        newest_first = _falls(months) or (_is_level(months) and sum(_slope(each) for each in others) < 0)
-        return _place_of_month(months, row.published, newest_first=newest_first)
-    names = [entry.rows[0].title.casefold() for entry in run.entries]
-    if len(names) >= _LEAST_SORTED and _share_out_of_order(names) <= _MOST_OUT_OF_ORDER:
-        return sum(name <= row.title.casefold() for name in names)
+        steps = [*_steps(run)] or [step for each in others for step in _steps(each)]
+        trend = sum(steps) / len(steps) if steps else 1.0
+        if abs(trend) >= _LEAST_TREND:
+            return _place_of_month(months, row.published, newest_first=trend < 0)
+    for name_of in (_title, _alias):
+        names = [name_of(entry.rows[0]) for entry in run.entries]
+        if len(names) >= _LEAST_SORTED and _share_out_of_order(names) <= _MOST_OUT_OF_ORDER:
+            return sum(name <= name_of(row) for name in names)
     return len(run.entries)
 
 
-def _slope(run: Run) -> int:
-    """How many neighbours go up in time, less those that go down."""
-    return _rises([entry.rows[0].published for entry in run.entries])
+def _steps(run: Run) -> Iterator[int]:
+    """Whether each row is of a later (1) or an earlier month (-1) than the one before it."""
+    months = [entry.rows[0].published for entry in run.entries]
+    for earlier, later in pairwise(filter(None, months)):
+        if earlier != later:
+            yield 1 if later > earlier else -1
 
 
-def _rises(months: Sequence[Month | None]) -> int:
-    known = [month for month in months if month is not None]
-    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(known))
+def _title(row: Row) -> str:
+    return row.title.casefold()
 
 
-def _falls(months: Sequence[Month | None]) -> bool:
-    return _rises(months) < 0
-
-
-def _is_level(months: Sequence[Month | None]) -> bool:
-    return _rises(months) == 0
+def _alias(row: Row) -> str:
+    return (row.aliases[0] if row.aliases else row.title).casefold()
 
 
 def _place_of_month(months: Sequence[Month | None], month: Month, *, newest_first: bool) -> int:

@@ -8,11 +8,8 @@ from data.writers.rows.escaping import quote_text
 from data.writers.rows.proposals import WrittenRow
 
 _LEFT_OUT = {
-    "stars": "how much you recommend it",
-    "published": "its month, for which the list has no place",
-    "aliases": "its short name, for which the list has no place",
-    "organisations": "its organisations, for which the list has no place",
-    "links": "a link for which the list has no place",
+    "stars": "how much you recommend them",
+    "links": "links for which the list has no place",
 }
 _LONGEST_BODY = 60_000
 """Characters; GitHub takes 65,536."""
@@ -41,14 +38,7 @@ def render_body(written: Sequence[WrittenRow], *, before: int, after: int) -> st
     lines += _part(
         "New section", (f"- {quote_text(name)}: the list had none for it, move it as you like" for name in sections)
     )
-    lines += _part(
-        "Left to you",
-        (
-            f"- {_name(each)}: {'; '.join(_LEFT_OUT[fact] for fact in each.left_out)}"
-            for each in written
-            if each.left_out
-        ),
-    )
+    lines += _part("Left to you", _left_out(written))
     thanked = dict.fromkeys(each.proposal.credit for each in written if each.proposal.credit)
     if thanked:
         lines += [f"Thanks to {', '.join(map(quote_text, thanked))}.", ""]
@@ -59,6 +49,13 @@ def render_body(written: Sequence[WrittenRow], *, before: int, after: int) -> st
 def _part(heading: str, lines: Iterator[str]) -> list[str]:
     said = list(lines)
     return [f"### {heading}", "", *said, ""] if said else []
+
+
+def _left_out(written: Sequence[WrittenRow]) -> Iterator[str]:
+    for fact, words in _LEFT_OUT.items():
+        names = [_name(each) for each in written if fact in each.left_out]
+        if names:
+            yield f"- {words}: {', '.join(names)}"
 
 
 def _name(each: WrittenRow) -> str:

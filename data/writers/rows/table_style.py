@@ -183,7 +183,8 @@ def _place_links(style: TableStyle, links: Iterable[Link], *, fresh: bool) -> It
             continue
         column = style.columns[number]
         if fresh:
-            link = Link(link.kind, "", link.url) if column is Column.TITLE else label_link(style.links, link, column)
+            link = link_forms.address_link(style.links, link)
+            link = replace(link, label="") if column is Column.TITLE else label_link(style.links, link, column)
         placed.setdefault(number, []).append(link)
     yield from placed.items()
 
@@ -231,7 +232,7 @@ def _learn_date(columns: Sequence[Column], raw: Sequence[Sequence[tuple[Row, Raw
 
 def _learn_links(columns: Sequence[Column], raw: Sequence[Sequence[tuple[Row, RawRow]]]) -> LinkStyle:
     written = [[one for row, cut in circle for one in _links_of(columns, row, cut)] for circle in raw]
-    return LinkStyle(ask(written, lambda one: [(one.link.kind, one.form)]), ask(written, link_forms.votes_for_labels))
+    return link_forms.learn_links(written)
 
 
 def _links_of(columns: Sequence[Column], row: Row, cut: RawRow) -> Iterator[link_forms.Written]:

@@ -1,4 +1,4 @@
-"""What rows agree on: the nearest rows are asked first, then their table, then the whole list."""
+"""What rows agree on: the nearest are asked first, then their table, then the whole list, where there are enough."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 _Answer = TypeVar("_Answer")
 _Sample = TypeVar("_Sample")
+_QUORUM = 3
+"""So many answers make a circle worth asking, where a wider one has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +28,7 @@ class Votes(Generic[_Answer]):
 
 def ask(circles: Sequence[Sequence[_Sample]], question: Callable[[_Sample], Iterable[_Answer]]) -> Votes[_Answer]:
     """Puts a question to rows, each of which may give any number of answers. Of equal answers the earlier wins."""
-    counted = (Counter(answer for sample in circle for answer in question(sample)) for circle in circles)
+    counted = [Counter(answer for sample in circle for answer in question(sample)) for circle in circles]
+    most = max((answers.total() for answers in counted), default=0)
+    counted.sort(key=lambda answers: answers.total() < min(_QUORUM, most))
     return Votes(tuple(tuple(answer for answer, _ in answers.most_common()) for answers in counted))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from data.categories import categorise
 from data.formats import parse_document
 from data.formats.title_cell import LONGEST_TITLE
-from data.identity.keys import is_strong, title_key
+from data.identity.keys import is_strong, link_key, title_key
 from data.identity.titles import compact_title
 from data.schema import Document, Row, Section
 from data.writers.rows.correcting import correct_item, correct_table_row
@@ -21,7 +21,7 @@ from data.writers.rows.item_style import (
     write_item,
 )
 from data.writers.rows.layout import Entry, Form, Run, lay_out
-from data.writers.rows.new_section import draft_section
+from data.writers.rows.new_section import draft_section, fill_section
 from data.writers.rows.ordering import find_place
 from data.writers.rows.patch import render_patch
 from data.writers.rows.proposals import Proposal, Refusal, RefusedRow, Upstream, WrittenRow
@@ -32,8 +32,6 @@ from data.writers.rows.table_style import TableStyle, adapt_to_table, learn_tabl
 
 _NEAREST = 12
 """So many rows around a place are asked first how they are written."""
-
-_FORMATS = {"markdown", "rendered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class _Task:
         self.written.append(WrittenRow(proposal, row, row.line, written.new_section, left_out))
 
     def _write(self, proposal: Proposal) -> _Written:
-        if self.document.format not in _FORMATS:
+        if self.document.format != "markdown":
             raise _Refused(Refusal.FORMAT)
         row = proposal.row
         if not compact_title(row.title):
@@ -142,7 +140,17 @@ class _Task:
             return self._add_section(row)
         return self._insert(run, replace(row, section=run.section))
 
-    def _insert(self, run: Run, row: Row, gone: tuple[int, ...] = (), without: Entry | None = None) -> _Written:
+    def _insert(
+        self,
+        run: Run,
+        row: Row,
+        gone: tuple[int, ...] = (),
+        without: Entry | None = None,
+        *,
+        as_it_is: bool = False,
+    ) -> _Written:
+        """Writes a row among the entries of a run. `without` is the entry that is taken out elsewhere, whose lines are
+        kept `as_it_is` where both places are of one form."""
         if run.form is Form.HTML:
             raise _Refused(Refusal.HTML_TABLE)
         place = find_place(run, row, [each for each in self._layout.runs if each.section != run.section])
@@ -157,6 +165,8 @@ class _Task:
             table = self._table_style(run, place)
             expected = adapt_to_table(table, row)
             lines, lacks = [write_table_row(table, expected)], table.lacks
+        if without is not None and as_it_is and self._entry_at(without.first)[0].columns == run.columns:
+            expected, lines = row, self._moved_lines(without, lines)
         source = source.replaced(before, 0, lines)
         if without is not None:
             shift = len(lines) if before <= without.first else 0
@@ -167,7 +177,9 @@ class _Task:
 
     def _add_section(self, row: Row) -> _Written:
         name = row.section.name
-        drafted = draft_section(self._layout, name) if compact_title(name) else None
+        drafted = None
+        if compact_title(name):
+            drafted = fill_section(self._layout, name) or draft_section(self._layout, name)
         if drafted is None:
             raise _Refused(Refusal.UNKNOWN_FORM)
         run = drafted.model
@@ -185,19 +197,19 @@ class _Task:
         source = self.source.replaced(drafted.before, 0, lines)
         if drafted.contents:
             source = source.replaced(drafted.contents + 1, 0, [drafted.contents_line])
-        return _Written(source, expected, lacks, new_section=True)
+        return _Written(source, expected, lacks, new_section=drafted.is_new)
 
     def _correct(self, proposal: Proposal, before: Row) -> _Written:
         place = self._find_row(before)
         standing = self.document.rows[place]
-        run, entry = self._entry_of(standing)
+        run, entry = self._entry_at(standing.line)
         if run.form is Form.HTML:
             raise _Refused(Refusal.HTML_TABLE)
         after = _merge(standing, before, proposal.row)
         if compact_title(after.section.name) != compact_title(standing.section.name):
             return self._move(proposal, standing, after, place, entry)
         number = run.entries.index(entry)
-        source = self._layout.text_of(entry)
+        source = "\n".join(line for line, _ in self.source.lines[entry.first - 1 : entry.last])
         if run.form is Form.ITEMS:
             items = self._item_style(run, number)
             expected, lacks = _only_changed(standing, after, adapt_to_items(items, after)), items.lacks
@@ -222,7 +234,9 @@ class _Task:
         run = self._find_run(after.section, proposal.category)
         if run is None or len(entry.rows) > 1 or run.section == standing.section:
             raise _Refused(Refusal.NOTHING_CHANGES if run and run.section == standing.section else Refusal.UNKNOWN_FORM)
-        return self._insert(run, replace(after, section=run.section), (place,), without=entry)
+        moved = replace(after, section=run.section)
+        stays = replace(moved, section=standing.section) == standing
+        return self._insert(run, moved, (place,), without=entry, as_it_is=stays)
 
     def _find_row(self, wanted: Row) -> int:
         """The place of a row that says what `wanted` says, else of the only one in its section with its signs."""
@@ -242,12 +256,21 @@ class _Task:
             raise _Refused(Refusal.ROW_NOT_FOUND)
         return alike[0]
 
-    def _entry_of(self, row: Row) -> tuple[Run, Entry]:
+    def _entry_at(self, line: int) -> tuple[Run, Entry]:
         for run in self._layout.runs:
             for entry in run.entries:
-                if entry.first == row.line:
+                if entry.first == line:
                     return run, entry
         raise _Refused(Refusal.UNKNOWN_FORM)
+
+    def _moved_lines(self, entry: Entry, written: Sequence[str]) -> list[str]:
+        """The lines of an entry, under the marker that it has in its new place."""
+        lines = [line for line, _ in self.source.lines[entry.first - 1 : entry.last]]
+        old, rest = split_marker(lines[0])
+        new = next((split_marker(line)[0] for line in written if line.strip()), "")
+        gap = [line for line in written if not line.strip()]
+        before, behind = (gap, []) if written and not written[0].strip() else ([], gap)
+        return [*before, f"{new if old else ''}{rest}", *lines[1:], *behind]
 
     def _find_run(self, section: Section, category: str) -> Run | None:
         """The entries of the wanted section: of its name, else its anchor, else its category. Of several tables the
@@ -341,8 +364,8 @@ def _only_changed(standing: Row, wanted: Row, adapted: Row) -> Row:
     """The standing row with those facts from the adapted one that were wanted otherwise."""
     names = ("title", "aliases", "prefix", "organisations", "organisation_text", "published", "stars", "heat")
     changed = {name: getattr(adapted, name) for name in names if getattr(wanted, name) != getattr(standing, name)}
-    known = {link.url: link for link in standing.links}
-    links = tuple(known.get(link.url, link) for link in adapted.links)
+    known = {(link.kind, link_key(link.url)): link for link in standing.links}
+    links = tuple(known.get((link.kind, link_key(link.url)), link) for link in adapted.links)
     return replace(standing, links=links, **changed)
 
 
