@@ -17,17 +17,29 @@ def read_text(path: Path) -> str:
     return decode_text(_read_bytes(path), path)
 
 
+def read_source(path: Path) -> str:
+    """The text of a file to the last character, as `decode_source` reads it. Raises what `read_text` raises."""
+    return decode_source(_read_bytes(path), path)
+
+
 def decode_text(raw: bytes, path: Path) -> str:
-    """The text in the bytes of a file: UTF-8 (UTF-16 where marked so), else Latin letters, never bytes of a program.
+    """The text in the bytes of a file, its encoding mended where it is damaged. Lines end in `\\n` alone.
 
     Raises `FileUnreadable` for binary, empty and too large content.
     """
+    text = decode_source(raw, path).removeprefix("\ufeff")
+    return mend(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def decode_source(raw: bytes, path: Path) -> str:
+    """The same to the last character, damage and ends of lines included: UTF-8 (UTF-16 where marked so), else Latin
+    letters, never bytes of a program. `parse_document` reads it alike, and a patch against it fits the file."""
     if len(raw) > LARGEST_FILE:
         raise FileUnreadable(path, "too_large")
     text = _decode(raw, path)
     if not text.strip():
         raise FileUnreadable(path, "empty")
-    return mend(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    return text
 
 
 def _decode(raw: bytes, path: Path) -> str:

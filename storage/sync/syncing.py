@@ -10,7 +10,7 @@ from random import Random
 
 from data.errors import DataError, FileUnreadable, InvalidRow, NotAList
 from data.formats import parse_document
-from data.formats.files import decode_text
+from data.formats.files import decode_source
 from data.formats.reader import reader_fingerprint
 from data.schema import Document, Problem
 from storage import sources
@@ -171,7 +171,7 @@ class _Sync:
         if fetched.body is None:
             return await self._unchanged(fetched.validators, accepted=True)
         try:
-            text = decode_text(fetched.body, Path(self._source.name))
+            text = decode_source(fetched.body, Path(self._source.name))
         except FileUnreadable as error:
             reason = HoldReason.EMPTY if error.reason == "empty" else HoldReason.NO_TEXT
             return await self._hold(Outcome(self._source.name, Status.HELD, reason), "")

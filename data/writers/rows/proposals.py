@@ -27,7 +27,8 @@ class Proposal:
 
     `number` names the submission, `credit` who is to be thanked ("" for nobody). A new row goes to the section that
     `row.section` names; where the list has none of that name, to the one that belongs to `category`; else to a new
-    section at the end, which is called `row.section.name`.
+    section at the end, which is called `row.section.name`. A row that comes `again` is of a paper that stands in other
+    sections already.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Proposal:
     before: Row | None = None
     category: str = ""
     credit: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

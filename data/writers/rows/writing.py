@@ -125,20 +125,18 @@ class _Task:
             return self._correct(proposal, proposal.before)
         if not any(link.url for link in row.links):
             raise _Refused(Refusal.NO_LINK)
-        if self._is_listed(row):
+        run = self._find_run(row.section, proposal.category)
+        if not proposal.again and self._is_listed(row, self.document.rows):
             raise _Refused(Refusal.ALREADY_LISTED)
-        return self._add(row, proposal.category)
+        if run and self._is_listed(row, [one for one in self.document.rows if one.section == run.section]):
+            raise _Refused(Refusal.ALREADY_LISTED)
+        return self._insert(run, replace(row, section=run.section)) if run else self._add_section(row)
 
-    def _is_listed(self, row: Row) -> bool:
-        """Whether a row of the section, or of the whole list where none is wanted, is this paper."""
+    @staticmethod
+    def _is_listed(row: Row, rows: Sequence[Row]) -> bool:
+        """Whether one of the rows is this paper."""
         signs = {*filter(is_strong, row.keys), title_key(row.title)} - {""}
-        return any(signs.intersection(standing.keys) for standing in self.document.rows)
-
-    def _add(self, row: Row, category: str) -> _Written:
-        run = self._find_run(row.section, category)
-        if run is None:
-            return self._add_section(row)
-        return self._insert(run, replace(row, section=run.section))
+        return any(signs.intersection(one.keys) for one in rows)
 
     def _insert(
         self,
