@@ -63,8 +63,8 @@ class SourceRow(Base):
     """Where a followed list is fetched from, what the server said last, and how it has been going.
 
     `accepted_text` is the list's text to the last character, and `reader` the fingerprint of the readers that read it.
-    A version that the guard holds back waits in `held_text` for the operator; `rejected_digest` is one that the operator
-    did not want.
+    A version that the guard holds back waits in `held_text` for the operator; `rejected_digest` is one that the
+    operator did not want.
     """
 
     __tablename__ = "sources"

@@ -22,6 +22,8 @@ _WORD = re.compile(r"\w")
 _DATE_OPEN = re.compile(r"[\[(（【*_`]*$")
 _DATE_CLOSE = re.compile(r"[*_`]*[\])）】]?[*_`]*[\s:：,|–—-]*")
 _LONGEST_BETWEEN = 24
+_BETWEEN_ANYTHING = {"", ",", "|", "/", "·"}
+"""What may stand between two links where it stands before the first; a full stop does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def learn_items(circles: Sequence[Sequence[ItemSample]]) -> ItemStyle:
         date=_learn_date(circles),
         name=learn_names(names),
         before_links=before_links,
-        between=_votes(taken, lambda one: one.between).best(before_links),
+        between=_votes(taken, lambda one: one.between).best(
+            before_links if before_links.strip() in _BETWEEN_ANYTHING else " "
+        ),
         links=link_forms.learn_links([[link for one in circle for link in one.links] for circle in taken]),
         end=_votes(taken, lambda one: [one.end]).best(""),
     )

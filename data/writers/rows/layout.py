@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.formats.block_kinds import Block, CellRows, Heading, Item, PipeRows
+from data.formats.block_kinds import Block, CellRows, Heading, Item, Paragraph, PipeRows
 from data.formats.blocks import split_blocks
 from data.formats.bounds import blank_front_matter
 from data.formats.columns import Column, recognise_columns
@@ -92,7 +92,7 @@ def lay_out(text: str, document: Document) -> Layout:
     headings = tuple(
         HeadingAt(block.line, block.level, place.section)
         for block, place in zip(split.blocks, places, strict=True)
-        if isinstance(block, Heading) and place.holds_entries and place.section.name
+        if isinstance(block, Heading) and not block.is_summary and place.holds_entries and place.section.name
     )
     runs = _Runs(lines, by_line, reader, [place.section for place in places])
     return Layout(lines, tuple(runs.of(split.blocks)), headings)
@@ -134,9 +134,17 @@ class _Runs:
                 yield from self._items(items, starts[stop])
                 number = stop
                 continue
-            elif block.line in self._by_line and not isinstance(block, Heading):
-                yield from self._passages([block], starts[number + 1])
+            elif self._is_passage(block):
+                stop = number
+                while stop < len(blocks) and self._is_passage(blocks[stop]) and self._sections[stop] == section:
+                    stop += 1
+                yield self._passages(blocks[number:stop], starts[stop])
+                number = stop
+                continue
             number += 1
+
+    def _is_passage(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and block.line in self._by_line
 
     def _tables(self, block: PipeRows, section: Section) -> Iterator[Run]:
         """The tables in neighbouring lines: each header begins another one."""
@@ -181,16 +189,27 @@ class _Runs:
     def _holds_rows(self, item: Item) -> bool:
         return item.line in self._by_line or any(map(self._holds_rows, item.children))
 
-    def _passages(self, blocks: Sequence[Block], end: int) -> Iterator[Run]:
-        (block,) = blocks
-        rows = tuple(self._by_line[block.line])
-        yield Run(Form.ITEMS, rows[0].section, (Entry(rows, block.line, self._last_line(block.line, end)),))
+    def _passages(self, blocks: Sequence[Block], end: int) -> Run:
+        """Paragraphs that are entries, one beside the other: items without a marker."""
+        ends = [block.line for block in blocks[1:]] + [end]
+        entries = tuple(
+            Entry(tuple(self._by_line[block.line]), block.line, self._last_line(block.line, stop))
+            for block, stop in zip(blocks, ends, strict=True)
+        )
+        return Run(Form.ITEMS, entries[0].rows[0].section, entries)
 
     def _last_line(self, first: int, end: int) -> int:
-        """The last line before `end` that is not blank."""
-        last = end - 1
-        while last > first and not self._lines[last - 1].strip():
-            last -= 1
+        """The last line of what starts on `first` and is over before `end`: lines behind a blank one belong to it where
+        they are indented, and a tag at the start of a line never does."""
+        last, is_apart = first, False
+        for line in range(first + 1, end):
+            text = self._lines[line - 1]
+            if not text.strip():
+                is_apart = True
+            elif text.startswith("<") or (is_apart and not text.startswith((" ", "\t"))):
+                break
+            else:
+                last, is_apart = line, False
         return last
 
 

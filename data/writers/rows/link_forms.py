@@ -93,9 +93,7 @@ def label_link(style: LinkStyle, link: Link, column: Column) -> Link:
     wanted = [label.replace(NAME, repository[2]) for label in wanted if repository[2] or NAME not in label]
     default = _DEFAULT_LABELS[link.kind]
     is_capital = any(label[:1].isupper() for _, _, label in style.labels if label != NAME)
-    if link.kind is LinkKind.CODE:
-        wanted += [f"{repository[0]}/{repository[2]}" if repository[2] else ""]
-    wanted += [default.capitalize() if is_capital else default, default]
+    wanted += [default.capitalize() if is_capital else default, f"{repository[0]}/{repository[2]}".strip("/"), default]
     labels = filter(None, (clean_label(label) for label in wanted))
     fitting = (label for label in labels if kind_of_link(column, label, link.url) is link.kind)
     return Link(link.kind, next(fitting, default), link.url)

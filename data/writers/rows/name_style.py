@@ -44,7 +44,7 @@ class NameParts:
 
 
 _TITLE_OPEN = re.compile(r"[*_\[\"“`]*$")
-_TITLE_CLOSE = re.compile(r"[*_\]\"”`]*")
+_TITLE_CLOSE = re.compile(r"(?:[.,:;]?[*_\]\"”`]+)?")
 _TARGET = re.compile(r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_\]]*")
 
 

@@ -158,7 +158,7 @@ class _Task:
             items = self._item_style(run, place)
             expected = adapt_to_items(items, row)
             lines, lacks = self._item_lines(run, place, items, expected), items.lacks
-            source = self._renumbered(source, run, place)
+            source = self._renumbered(source, run, place, 1)
         else:
             table = self._table_style(run, place)
             expected = adapt_to_table(table, row)
@@ -168,7 +168,7 @@ class _Task:
         source = source.replaced(before, 0, lines)
         if without is not None:
             shift = len(lines) if before <= without.first else 0
-            source = source.replaced(without.first + shift, without.last - without.first + 1, [])
+            source = self._taken_out(source, without, shift)
         if not expected.links and row.links:
             raise _Refused(Refusal.NO_LINK)
         return _Written(source, expected, lacks, gone)
@@ -326,16 +326,23 @@ class _Task:
             return numbers[place] or 1
         return (numbers[-1] or 0) + 1 if numbers else 1
 
-    def _renumbered(self, source: Source, run: Run, place: int) -> Source:
-        """The items behind a place with numbers one higher, where items are counted."""
+    def _taken_out(self, source: Source, entry: Entry, shift: int) -> Source:
+        """The source without an entry, which stands `shift` lines lower there."""
+        run, _ = self._entry_at(entry.first)
+        if run.form is Form.ITEMS:
+            source = self._renumbered(source, run, run.entries.index(entry) + 1, -1, shift)
+        return source.replaced(entry.first + shift, entry.last - entry.first + 1, [])
+
+    def _renumbered(self, source: Source, run: Run, place: int, by: int, shift: int = 0) -> Source:
+        """The items from a place on with other numbers, where items are counted; they stand `shift` lines lower."""
         numbers = [number_of(split_marker(self._layout.lines[entry.first - 1])[0]) for entry in run.entries]
         if None in numbers or len(set(numbers)) == 1 < len(numbers):
             return source
         for entry in run.entries[place:]:
-            line = source.lines[entry.first - 1][0]
+            line = source.lines[entry.first + shift - 1][0]
             marker, rest = split_marker(line)
             number = number_of(marker) or 0
-            source = source.replaced(entry.first, 1, [f"{with_number(marker, number + 1)}{rest}"])
+            source = source.replaced(entry.first + shift, 1, [f"{with_number(marker, number + by)}{rest}"])
         return source
 
 
