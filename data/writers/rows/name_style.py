@@ -45,7 +45,7 @@ class NameParts:
 
 _TITLE_OPEN = re.compile(r"[*_\[\"“`]*$")
 _TITLE_CLOSE = re.compile(r"(?:[.,:;]?[*_\]\"”`]+)?")
-_TARGET = re.compile(r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[*_\]]*")
+_TARGET = re.compile(r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)([*_\]]*)")
 
 
 def take_apart(piece: str, row: Row) -> NameParts | None:
@@ -61,7 +61,7 @@ def take_apart(piece: str, row: Row) -> NameParts | None:
     title = (piece[start:place], piece[place + len(written) : end])
     target = _TARGET.match(piece, end) if "]" in title[1] and "[" in title[0] else None
     if target:
-        end = target.end()
+        end, title = target.end(), (title[0], f"{title[1]}{target[1]}")
     elif "[" in title[0]:  # the bracket of an alias
         kept = title[0].rpartition("[")[2]
         start, title = place - len(kept), (kept, title[1])
@@ -123,7 +123,7 @@ def write_name(style: NameStyle, row: Row, target: str = "") -> str:
         opening, closing = opening.replace("[", ""), closing.replace("]", "")
     title = f"{opening}{escape_text(row.title)}{closing}"
     if target:
-        place = title.rfind("]") + 1
+        place = len(title) - len(closing) + closing.index("]") + 1
         title = f"{title[:place]}({target}){title[place:]}"
     behind = ""
     if style.organisation and row.organisation_text:
