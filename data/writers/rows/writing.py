@@ -380,7 +380,7 @@ def _left_out(proposal: Proposal, row: Row, lacks: frozenset[str]) -> tuple[str,
     lost: list[str] = [
         name for name in ("published", "aliases", "organisations") if getattr(wanted, name) and name in lacks
     ]
-    if {link.url for link in wanted.links} - {link.url for link in row.links}:
+    if {link_key(link.url) for link in wanted.links} - {link_key(link.url) for link in row.links}:
         lost.append("links")
     if proposal.before is None and "stars" not in lacks and not row.stars:
         lost.append("stars")

@@ -21,11 +21,18 @@ CODE = Link(LinkKind.CODE, "", "https://github.com/acme/new-cache")
 
 def learn(*cells: tuple[LinkKind, str, str, str]) -> LinkStyle:
     """The style of cells, given with the kind, label and address of their link."""
-    return learn_links([[one for kind, label, url, cell in cells for one in find_written(cell, [Link(kind, label, url)])]])
+    return learn_links(
+        [[one for kind, label, url, cell in cells for one in find_written(cell, [Link(kind, label, url)])]]
+    )
 
 
 REPOSITORY = "https://github.com/acme/bar"
-BADGED = (LinkKind.CODE, "bar", REPOSITORY, f"[[bar]]({REPOSITORY}) ![](https://img.shields.io/github/stars/acme/bar.svg)")
+BADGED = (
+    LinkKind.CODE,
+    "bar",
+    REPOSITORY,
+    f"[[bar]]({REPOSITORY}) ![](https://img.shields.io/github/stars/acme/bar.svg)",
+)
 GIVEN = (
     LinkKind.CODE,
     "GitHub bar",

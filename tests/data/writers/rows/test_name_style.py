@@ -36,7 +36,9 @@ def test_a_name_is_written_as_it_was_read(cell: str) -> None:
 
 def test_another_name_takes_the_form_of_its_like_and_leaves_out_what_it_lacks() -> None:
     style = learn_names([[read("🔥[**Foo**] A paper of foo(@MIT)")[1]]])
-    assert write_name(style, propose_row("New title", alias="New", organisations="ACME")) == "[**New**] New title(@ACME)"
+    assert (
+        write_name(style, propose_row("New title", alias="New", organisations="ACME")) == "[**New**] New title(@ACME)"
+    )
     assert write_name(style, propose_row("New title")) == "New title"
 
 
