@@ -33,6 +33,7 @@ _DEFAULT_LABELS = {
     LinkKind.REPORT: "report",
     LinkKind.VIDEO: "video",
 }
+_READER = InlineReader()
 _REPOSITORY_HOSTS = {"github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org"}
 
 
@@ -193,7 +194,7 @@ def _fill(form: str, link: Link) -> str | None:
 
 
 def _reads_back(written: str, link: Link) -> bool:
-    inline = InlineReader().read(written)
+    inline = _READER.read(written)
     if len(inline.links) != 1:
         return False
     (read,) = inline.links

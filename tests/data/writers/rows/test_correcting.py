@@ -32,7 +32,10 @@ def test_only_the_cell_that_says_something_else_is_filled_anew() -> None:
     assert dead == LINE.replace("[[pdf]](https://arxiv.org/pdf/2205.00001)", "⚠️")
 
 
-ITEM = "- [2022/05] **A paper of foo**, *Ann Lee*. [[pdf]](https://arxiv.org/pdf/2205.00001) [[code]](https://github.com/a/b) (a remark)"
+ITEM = (
+    "- [2022/05] **A paper of foo**, *Ann Lee*. [[pdf]](https://arxiv.org/pdf/2205.00001) "
+    "[[code]](https://github.com/a/b) (a remark)"
+)
 PDF, OLD = (read(f"# L\n## S\n{ITEM}\n").links[number] for number in (0, 1))
 OTHER = Link(LinkKind.CODE, "code", "https://github.com/c/d")
 

@@ -48,17 +48,29 @@ OUTER = (LinkKind.CODE, "Code", REPOSITORY, f"[[Code]({REPOSITORY})]")
 @pytest.mark.parametrize(
     ("style", "link", "written"),
     [
-        (learn(BADGED), CODE, "[[new-cache]](https://github.com/acme/new-cache) ![](https://img.shields.io/github/stars/acme/new-cache.svg)"),
-        (learn(GIVEN), CODE, "[[GitHub][new-cache]](https://github.com/acme/new-cache) ![](https://img.shields.io/github/stars/acme/new-cache)"),
+        (
+            learn(BADGED),
+            CODE,
+            "[[new-cache]](https://github.com/acme/new-cache) ![](https://img.shields.io/github/stars/acme/new-cache.svg)",
+        ),
+        (
+            learn(GIVEN),
+            CODE,
+            "[[GitHub][new-cache]](https://github.com/acme/new-cache) ![](https://img.shields.io/github/stars/acme/new-cache)",
+        ),
         (learn(REPO), CODE, "[Repo](https://github.com/acme/new-cache)"),
         (learn(OUTER), CODE, "[[Code](https://github.com/acme/new-cache)]"),
         (learn(PDF), PAPER, "[[pdf]](https://arxiv.org/pdf/2304.01234.pdf)"),
         (learn(BOTH), PAPER, "[[arxiv][pdf]](https://arxiv.org/pdf/2304.01234.pdf)"),
-        (learn(BOTH), Link(LinkKind.PAPER, "", "https://openreview.net/forum?id=A"), "[[pdf]](https://openreview.net/forum?id=A)"),
+        (
+            learn(BOTH),
+            Link(LinkKind.PAPER, "", "https://openreview.net/forum?id=A"),
+            "[[pdf]](https://openreview.net/forum?id=A)",
+        ),
         (learn(BADGED), Link(LinkKind.CODE, "", "https://example.org/src"), "[[code]](https://example.org/src)"),
         (learn(), PAPER, "[[paper]](https://arxiv.org/abs/2304.01234)"),
     ],
-)  # fmt: skip
+)
 def test_a_link_is_written_as_its_like(style: LinkStyle, link: Link, written: str) -> None:
     assert write_link(style, label_link(style, address_link(style, link), Column.LINKS)) == written
 
@@ -84,10 +96,13 @@ def test_labels_that_are_given_stay_and_so_do_their_addresses() -> None:
 @pytest.mark.parametrize(
     ("url", "repository"),
     [
-        ("https://github.com/a/b/tree/main/c", "a/b"), ("https://github.com/a/b.git", "a/b"), ("https://github.com/a", ""),
-        ("https://huggingface.co/a/b", ""), ("http://[bad", ""),
+        ("https://github.com/a/b/tree/main/c", "a/b"),
+        ("https://github.com/a/b.git", "a/b"),
+        ("https://github.com/a", ""),
+        ("https://huggingface.co/a/b", ""),
+        ("http://[bad", ""),
     ],
-)  # fmt: skip
+)
 def test_the_repository_of_an_address(url: str, repository: str) -> None:
     assert repository_of(url) == repository
 

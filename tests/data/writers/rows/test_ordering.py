@@ -22,10 +22,18 @@ def run_of(*months: int | None, names: str = "") -> Run:
 @pytest.mark.parametrize(
     ("months", "place"),
     [
-        ((1, 2, 5), 2), ((1, 2, 4, 5), 3), ((5, 2, 1), 1), ((5, 4, 4, 1), 1), ((1, 2, 3), 3), ((7, 6, 5), 3), ((5, 6), 0),
-        ((12, 11, 1, 2, 3, 4, 5, 6, 7), 6), ((1, None, 5), 2), ((), 0),
+        ((1, 2, 5), 2),
+        ((1, 2, 4, 5), 3),
+        ((5, 2, 1), 1),
+        ((5, 4, 4, 1), 1),
+        ((1, 2, 3), 3),
+        ((7, 6, 5), 3),
+        ((5, 6), 0),
+        ((12, 11, 1, 2, 3, 4, 5, 6, 7), 6),
+        ((1, None, 5), 2),
+        ((), 0),
     ],
-)  # fmt: skip
+)
 def test_by_month_as_the_section_is_ordered(months: tuple[int | None, ...], place: int) -> None:
     assert find_place(run_of(*months), propose_row(month=Month(2023, 4))) == place
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import NotAList
@@ -60,18 +60,45 @@ def test_the_result_holds_the_old_rows_and_the_new_one_and_the_patch_applies(
 HOSTILE_TITLES = st.one_of(
     st.sampled_from(
         [
-            "x](javascript:alert(1)) y", "a | b | c", "a\n| b |\n|c|", "<img src=x onerror=alert(1)> z", "@everyone look",
-            "![pic](https://x.org/p.png) q", "a `b` | c", "[Alias] the title", "a\\", "\\|a", "ends with (@me)", "**bold** _it_",
-            "# heading of it", "http://evil.example/ is here", "www.evil.example too", "&lt;script&gt; x", "1. 2. 3. go", "a \u202e b",
-            "-- | --", "|---|---|", "| Date | Title |", "Title", "paper", "[[x]] y", "a <!-- b", "$x$ and $y$", "🔥🔥🔥 hot", "x" * 400,
+            "x](javascript:alert(1)) y",
+            "a | b | c",
+            "a\n| b |\n|c|",
+            "<img src=x onerror=alert(1)> z",
+            "@everyone look",
+            "![pic](https://x.org/p.png) q",
+            "a `b` | c",
+            "[Alias] the title",
+            "a\\",
+            "\\|a",
+            "ends with (@me)",
+            "**bold** _it_",
+            "# heading of it",
+            "http://evil.example/ is here",
+            "www.evil.example too",
+            "&lt;script&gt; x",
+            "1. 2. 3. go",
+            "a \u202e b",
+            "-- | --",
+            "|---|---|",
+            "| Date | Title |",
+            "Title",
+            "paper",
+            "[[x]] y",
+            "a <!-- b",
+            "$x$ and $y$",
+            "🔥🔥🔥 hot",
+            "x" * 400,
         ]
     ),
-    st.text(st.sampled_from("|\\[]()<>*_`~$&#;:!@-+. \n\r\tab1量🔥"), min_size=1, max_size=30).map("word {} word".format),
+    st.text(st.sampled_from("|\\[]()<>*_`~$&#;:!@-+. \n\r\tab1量🔥"), min_size=1, max_size=30).map(
+        "word {} word".format
+    ),
     st.text(max_size=30),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("name", LISTS)
+@settings(max_examples=60, deadline=None)
 @given(
     title=HOSTILE_TITLES,
     alias=st.sampled_from(["", "A|B", "x](y)", "**"]),
@@ -227,11 +254,19 @@ SHARED = (
         (LINKED, Proposal(1, propose_row(section="")), Refusal.UNKNOWN_FORM),
         (LINKED, Proposal(1, replace(STANDING, stars=1), STANDING), Refusal.ROW_NOT_FOUND),
         (TABLE, Proposal(1, STANDING, STANDING), Refusal.NOTHING_CHANGES),
-        (SHARED, Proposal(1, replace(parse_document(SHARED).rows[0], links=(FOUND,)), parse_document(SHARED).rows[0]), Refusal.UNKNOWN_FORM),
+        (
+            SHARED,
+            Proposal(1, replace(parse_document(SHARED).rows[0], links=(FOUND,)), parse_document(SHARED).rows[0]),
+            Refusal.UNKNOWN_FORM,
+        ),
         ('{"title": "A", "links": []}', Proposal(1, propose_row()), Refusal.FORMAT),
-        ("A\nAlpha\nDate | Title | Paper |\n---|---|---|\n2023.04 | [A] A title | [pdf] |\n", Proposal(1, propose_row()), Refusal.FORMAT),
+        (
+            "A\nAlpha\nDate | Title | Paper |\n---|---|---|\n2023.04 | [A] A title | [pdf] |\n",
+            Proposal(1, propose_row()),
+            Refusal.FORMAT,
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_written_is_refused_with_its_reason_and_leaves_no_trace(
     text: str, proposal: Proposal, reason: Refusal
 ) -> None:
