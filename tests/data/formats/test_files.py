@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import FileUnreadable
-from data.formats import files
-from data.formats.files import read_text
+from data.formats import files, parse_document
+from data.formats.files import read_source, read_text
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ def test_a_text_is_read_whatever_its_line_ends_and_marks(tmp_path: Path, content
     path = tmp_path / "list.md"
     path.write_bytes(content)
     assert read_text(path) == text
+
+
+@pytest.mark.parametrize(
+    "content", ["\ufeff# L\r\n- [A title](https://x.org/a)\r\n", "# L\n- [Itâ€™s one](https://x.org/a)"]
+)
+def test_a_source_is_kept_to_the_last_character_and_reads_alike(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "list.md"
+    path.write_bytes(content.encode())
+    assert read_source(path) == content
+    assert parse_document(read_source(path)) == parse_document(read_text(path))
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,14 @@ async def test_a_reader_that_loses_rows_is_held_like_a_list_that_does(
     assert (await sync(text(1, 2))).reason == "drop"
 
 
+async def test_the_accepted_text_is_the_list_to_the_last_character(sync: Sync, database: Database) -> None:
+    written = "\ufeff" + text(1, 2).replace("\n", "\r\n")
+    await sync(written)
+    async with database.read() as session:
+        assert (await get_source(session, "mine")).accepted_text == written
+    assert (await sync(text(1, 2))).status is Status.UNCHANGED, "other ends of lines are no news"
+
+
 async def test_accepting_applies_what_would_be_held(sync: Sync) -> None:
     await sync(text(*range(20)))
     assert (await sync(HELD["drop"])).status is Status.HELD
