@@ -1,5 +1,6 @@
 """Where in its section a row belongs: by date or by name, as the rows there are ordered."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,30 @@ _LEAST_SORTED = 6
 _MOST_OUT_OF_ORDER = 0.1
 _LEAST_TREND = 0.5
 """How much more often than not months go up, or down, where rows stand by date."""
+
+
+def choose_run(runs: Sequence[Run], row: Row) -> Run:
+    """Which of several runs a row belongs to: one below a heading of its year; where each holds a time of its own, the
+    one that is nearest in time; else the longest, of equal ones the last. `runs` holds one at least."""
+    if row.published is not None:
+        year = re.compile(rf"(?<!\d){row.published.year}(?!\d)")
+        runs = [run for run in runs if year.search(run.section.name)] or runs
+        spans = [(span, run) for run in runs if (span := _span(run)) is not None]
+        in_order = sorted(span for span, _ in spans)
+        if len(spans) > 1 and all(one[1] <= other[0] for one, other in pairwise(in_order)):
+            number = _count(row.published)
+            return min(reversed(spans), key=lambda each: max(each[0][0] - number, number - each[0][1], 0))[1]
+    return max(reversed(runs), key=lambda run: len(run.entries))
+
+
+def _span(run: Run) -> tuple[int, int] | None:
+    """The first and the last month of a run, counted."""
+    months = [_count(entry.rows[0].published) for entry in run.entries if entry.rows[0].published]
+    return (min(months), max(months)) if months else None
+
+
+def _count(month: Month) -> int:
+    return 12 * month.year + month.month
 
 
 def find_place(run: Run, row: Row, others: Sequence[Run] = ()) -> int:

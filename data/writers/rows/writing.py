@@ -22,7 +22,7 @@ from data.writers.rows.item_style import (
 )
 from data.writers.rows.layout import Entry, Form, Run, lay_out
 from data.writers.rows.new_section import draft_section, fill_section
-from data.writers.rows.ordering import find_place
+from data.writers.rows.ordering import choose_run, find_place
 from data.writers.rows.patch import render_patch
 from data.writers.rows.proposals import Proposal, Refusal, RefusedRow, Upstream, WrittenRow
 from data.writers.rows.proving import find_written, read_again, says_the_same
@@ -125,7 +125,7 @@ class _Task:
             return self._correct(proposal, proposal.before)
         if not any(link.url for link in row.links):
             raise _Refused(Refusal.NO_LINK)
-        run = self._find_run(row.section, proposal.category)
+        run = self._find_run(row, proposal.category)
         if not proposal.again and self._is_listed(row, self.document.rows):
             raise _Refused(Refusal.ALREADY_LISTED)
         if run and self._is_listed(row, [one for one in self.document.rows if one.section == run.section]):
@@ -229,7 +229,7 @@ class _Task:
 
     def _move(self, proposal: Proposal, standing: Row, after: Row, place: int, entry: Entry) -> _Written:
         """Takes a row out of its section and writes it into another one."""
-        run = self._find_run(after.section, proposal.category)
+        run = self._find_run(after, proposal.category)
         if run is None or len(entry.rows) > 1 or run.section == standing.section:
             raise _Refused(Refusal.NOTHING_CHANGES if run and run.section == standing.section else Refusal.UNKNOWN_FORM)
         moved = replace(after, section=run.section)
@@ -270,19 +270,20 @@ class _Task:
         before, behind = (gap, []) if written and not written[0].strip() else ([], gap)
         return [*before, f"{new if old else ''}{rest}", *lines[1:], *behind]
 
-    def _find_run(self, section: Section, category: str) -> Run | None:
-        """The entries of the wanted section: of its name, else its anchor, else its category. Of several tables the
-        longest, of equal ones the last."""
-        wanted = compact_title(section.name)
+    def _find_run(self, row: Row, category: str) -> Run | None:
+        """The entries of the section that a row names: by its name, else its anchor, else as a heading above others,
+        else by its category."""
+        section, wanted = row.section, compact_title(row.section.name)
         tests: list[Callable[[Section], bool]] = [lambda other: bool(wanted) and compact_title(other.name) == wanted]
         if section.anchor:
             tests.append(lambda other: other.anchor == section.anchor)
+        tests.append(lambda other: bool(wanted) and wanted in map(compact_title, other.parents))
         if category:
             tests.append(lambda other: categorise(other).slug == category)
         for fits in tests:
             found = [run for run in self._layout.runs if fits(run.section)]
             if found:
-                return max(reversed(found), key=lambda run: len(run.entries))
+                return choose_run(found, row)
         return None
 
     def _table_style(self, run: Run, place: int) -> TableStyle:

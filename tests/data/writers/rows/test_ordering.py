@@ -1,11 +1,13 @@
 """A row goes where its section's order wants it."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.months import Month
 from data.schema import Section
 from data.writers.rows.layout import Entry, Form, Run
-from data.writers.rows.ordering import find_place
+from data.writers.rows.ordering import choose_run, find_place
 from tests.data.writers.rows.conftest import propose_row
 
 
@@ -52,3 +54,13 @@ def test_names_that_are_in_order_stay_in_order() -> None:
     assert find_place(run_of(names="abcxyz"), propose_row("Middle", month=None)) == 3
     assert find_place(run_of(names="azbycx"), propose_row("Middle", month=None)) == 6
     assert find_place(run_of(names="ab"), propose_row("Aa", month=None)) == 2, "two names are in order by chance"
+
+
+def test_of_several_tables_the_one_of_its_time_or_its_year_or_the_longest() -> None:
+    early, late, wide = run_of(1, 2), run_of(8, 9, 10), run_of(1, 12)
+    assert choose_run([early, late], propose_row(month=Month(2023, 4))) is early
+    assert choose_run([early, late], propose_row(month=Month(2026, 4))) is late
+    assert choose_run([wide, late], propose_row(month=Month(2023, 4))) is late, "the longest, where times overlap"
+    assert choose_run([early, late], propose_row(month=None)) is late
+    of_year = replace(wide, section=Section("Papers of 2026"))
+    assert choose_run([late, of_year], propose_row(month=Month(2026, 4))) is of_year

@@ -1,11 +1,15 @@
 """Proposals written into lists of every form, as patches that apply and texts that read as they should."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from data.errors import NotAList
 from data.formats import parse_document
@@ -57,39 +61,39 @@ def test_the_result_holds_the_old_rows_and_the_new_one_and_the_patch_applies(
     )
 
 
+HOSTS = {"arxiv.org", "github.com", "img.shields.io"}
+HOSTILE = [
+    "x](javascript:alert(1)) y",
+    "a | b | c",
+    "a\n| b |\n|c|",
+    "<img src=x onerror=alert(1)> z",
+    "@everyone look",
+    "![pic](https://x.org/p.png) q",
+    "a `b` | c",
+    "[Alias] the title",
+    "a\\",
+    "\\|a",
+    "ends with (@me)",
+    "**bold** _it_",
+    "# heading of it",
+    "http://evil.example/ is here",
+    "www.evil.example too",
+    "&lt;script&gt; x",
+    "1. 2. 3. go",
+    "a \u202e b",
+    "-- | --",
+    "|---|---|",
+    "| Date | Title |",
+    "Title",
+    "paper",
+    "[[x]] y",
+    "a <!-- b",
+    "$x$ and $y$",
+    "🔥🔥🔥 hot",
+    "x" * 400,
+]
 HOSTILE_TITLES = st.one_of(
-    st.sampled_from(
-        [
-            "x](javascript:alert(1)) y",
-            "a | b | c",
-            "a\n| b |\n|c|",
-            "<img src=x onerror=alert(1)> z",
-            "@everyone look",
-            "![pic](https://x.org/p.png) q",
-            "a `b` | c",
-            "[Alias] the title",
-            "a\\",
-            "\\|a",
-            "ends with (@me)",
-            "**bold** _it_",
-            "# heading of it",
-            "http://evil.example/ is here",
-            "www.evil.example too",
-            "&lt;script&gt; x",
-            "1. 2. 3. go",
-            "a \u202e b",
-            "-- | --",
-            "|---|---|",
-            "| Date | Title |",
-            "Title",
-            "paper",
-            "[[x]] y",
-            "a <!-- b",
-            "$x$ and $y$",
-            "🔥🔥🔥 hot",
-            "x" * 400,
-        ]
-    ),
+    st.sampled_from(HOSTILE),
     st.text(st.sampled_from("|\\[]()<>*_`~$&#;:!@-+. \n\r\tab1量🔥"), min_size=1, max_size=30).map(
         "word {} word".format
     ),
@@ -118,6 +122,27 @@ def test_no_title_breaks_out_of_its_place(name: str, title: str, alias: str, org
     assert kept == facts(text)
     assert len(done.written) + len(done.refused) == 1
     assert done.written or done.text == text
+
+
+@pytest.mark.parametrize("name", ["table", "linked", "numbered", "venues"])
+def test_on_a_page_a_hostile_title_is_nothing_but_its_characters(name: str) -> None:
+    page = MarkdownIt("gfm-like")
+    for title in HOSTILE:
+        text = LISTS[name]
+        done = write(text, Proposal(1, propose_row(title, code=CODE)))
+        before, after = (pieces_of(page.parse(each)) for each in (text, done.text))
+        new = after - before
+        assert {piece for piece in new if piece[0] in {"html_inline", "html_block", "code_inline", "em_open"}} == set()
+        assert all(urlsplit(where).hostname in HOSTS for kind, where in new if kind in {"link_open", "image"})
+        assert sum(count for (kind, _), count in new.items() if kind == "tr_open") == len(done.written) * (
+            ("tr_open", "") in before
+        )
+
+
+def pieces_of(tokens: list[Token]) -> Counter[tuple[str, str]]:
+    """What a page is made of, with where it leads."""
+    flat = [each for token in tokens for each in (token, *(token.children or ()))]
+    return Counter((each.type, str(each.attrGet("href") or each.attrGet("src") or "")) for each in flat)
 
 
 def test_rows_go_where_their_month_wants_them_and_know_their_lines() -> None:
@@ -163,6 +188,12 @@ def test_a_table_that_is_empty_and_a_heading_that_is_empty_are_filled() -> None:
     done = write(empty, Proposal(1, propose_row(section="Gamma")))
     assert [(each.new_section, each.row.section.name) for each in done.written] == [(False, "Gamma")]
     assert done.text.count("## Gamma") == 1
+
+
+def test_a_heading_above_others_leads_to_the_one_of_the_year() -> None:
+    years = "".join(f"### {year}\n- [Paper of the year {year}](https://x.org/{year})\n" for year in (2022, 2023, 2024))
+    done = write(f"# L\n## Alpha\n{years}", Proposal(1, propose_row()))
+    assert [(each.row.section.name, each.row.section.parents) for each in done.written] == [("2023", ("Alpha",))]
 
 
 def test_a_category_leads_to_the_section_that_belongs_to_it() -> None:
