@@ -265,6 +265,7 @@ def join(inlines: Sequence[Inline]) -> Inline:
 def read_entries(findings: Findings, line: int, inline: Inline, attached: Sequence[RawLink], place: Place) -> None:
     """Adds the entry that a text is, or the several that stand on its line."""
     parts = _split_parts(inline)
+    findings.report_broken(line, inline.text)
     for part in parts:
         cell = find_title(inline, part)
         links = [*_part_links(inline, part, cell.title), *(attached if part is parts[0] else ())]
