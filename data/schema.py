@@ -73,7 +73,8 @@ PROBLEM_KINDS = (
     "empty_link",  # a label with an empty target
     "unsafe_link",  # a target that is not http(s)
     "relative_link",  # a target within the list's own repository
-    "unknown_mark",  # a rating that is no row of stars
+    "broken_link",  # brackets of a link that do not fit together, so that a page shows them
+    "unknown_mark",  # a rating that is neither a row of stars nor a number
     "unknown_date",  # a date cell that states no month
     "missing_cell",  # a row with fewer cells than its header
     "extra_cell",  # a row with more cells than its header

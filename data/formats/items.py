@@ -13,6 +13,7 @@ from data.formats.item_title import EDGES, Part, find_title, strip_ornament
 from data.formats.link_labels import is_label, is_side_label
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
+from data.months import parse_month
 
 _ARCHIVE = re.compile(r"\.(?:zip|7z|rar|tar|t?gz|tgz)(?:[?#].*)?$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#].*)?$", re.IGNORECASE)
@@ -39,6 +40,8 @@ _FIELD = re.compile(
     r"|论文|代码|数据集?|作者|会议|期刊|关键词|摘要|简介|单位|机构|主页|项目|链接|解读|备注|笔记|模型|著者|概要)\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]",
     re.IGNORECASE,
 )
+_BAD_DATE = re.compile(r"[^\w\[(]{0,6}[\[(]((?:19|20)\d{2}\s?[./-]\s?\d{1,2})[\])]")
+"""What stands first in brackets and should be a month."""
 _DESCRIBES = re.compile(r"\s*[-–—]+\s+\w")
 _DEICTIC = re.compile(
     r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more"
@@ -265,6 +268,9 @@ def join(inlines: Sequence[Inline]) -> Inline:
 def read_entries(findings: Findings, line: int, inline: Inline, attached: Sequence[RawLink], place: Place) -> None:
     """Adds the entry that a text is, or the several that stand on its line."""
     parts = _split_parts(inline)
+    findings.report_broken(line, inline.text)
+    if (dated := _BAD_DATE.match(inline.text)) and parse_month(dated[1]) is None:
+        findings.report(line, "unknown_date", dated[1])
     for part in parts:
         cell = find_title(inline, part)
         links = [*_part_links(inline, part, cell.title), *(attached if part is parts[0] else ())]

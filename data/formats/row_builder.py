@@ -22,6 +22,11 @@ _EXCERPT = 120
 _IN_ADDRESS = r"[^\s<>\"\\\x00-\x20\x7f]"
 _ADDRESS = re.compile(rf"https?://(?:[^/?#@\s]*@)?[^/?#@:\s<>\"\\]+{_IN_ADDRESS}*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\s", re.IGNORECASE)
+_BROKEN = re.compile(r"\[[^\[\]]{0,80}\]{1,2} ?\(\s*(?:https?://|www\.)\S{0,100}", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:www\.|(?:[a-z0-9-]+\.)+(?:org|com|net|io|ai|dev|edu|gov|info|co|cn|de|uk|me)(?:[/:?#]|$))", re.IGNORECASE
+)
+"""An address that lacks its scheme."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SHORT_YEAR = re.compile(r"^([1-3]\d)[-./](\d{1,2})$")
 _BRACKETS = re.compile(r"[\[\]【】]+")
@@ -51,6 +56,12 @@ class Findings:
     def report(self, line: int, kind: str, text: str) -> None:
         """Notes a problem with an excerpt of the text that shows it."""
         self.problems.append(Problem(line, kind, fold_blanks(text)[:_EXCERPT]))
+
+    def report_broken(self, line: int, text: str) -> None:
+        """Notes a link in the words of an entry whose brackets do not fit together."""
+        if "](" in text or "] (" in text:
+            for found in _BROKEN.finditer(text):
+                self.report(line, "broken_link", found[0])
 
     def skip(self, line: int, kind: str, text: str) -> None:
         """Notes a piece of the document that is not read as an entry, and why."""
@@ -112,7 +123,8 @@ def _read_links(findings: Findings, line: int, links: Iterable[RawLink]) -> tupl
         elif not target:
             findings.report(line, "empty_link", words)
         elif not is_address(target):
-            findings.report(line, "unsafe_link" if _SCHEME.match(target) else "relative_link", target)
+            is_elsewhere = _SCHEME.match(target) or _HOST.match(target)
+            findings.report(line, "unsafe_link" if is_elsewhere else "relative_link", target)
         else:
             link = Link(kind_of_link(column, label, target), label, target)
             key = (link.kind, link.url)

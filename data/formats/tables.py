@@ -28,6 +28,7 @@ from data.months import parse_month
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 
+_NUMBER = re.compile(r"[\d.,/%+~ ]+[kKmM]?\+?")
 _DESCRIBED = re.compile(r"\s*(?:[-–—:：.]|$)")
 _LONG_TITLE = 4
 """Words from which on a linked text cannot be the name of an author."""
@@ -142,6 +143,8 @@ class TableReader:
         if len(row.cells) != len(columns):
             kind = "missing_cell" if len(row.cells) < len(columns) else "extra_cell"
             self._findings.report(row.line, kind, " | ".join(row.cells))
+        for inline in inlines:
+            self._findings.report_broken(row.line, inline.text)
         self._add(row, columns, inlines, place)
 
     def _add(self, row: _TableRow, columns: Columns, inlines: Sequence[Inline], place: Place) -> None:
@@ -171,7 +174,7 @@ class TableReader:
             if not cell.title:
                 return
         rating = texts.get(Column.RATING, "")
-        if re.search(r"[^\W\d_]", rating) and not count_stars(rating) and not says_none(rating):
+        if not count_stars(rating) and not says_none(rating) and not _NUMBER.fullmatch(rating.strip()):
             self._findings.report(row.line, "unknown_mark", rating)
         build_row(
             self._findings,

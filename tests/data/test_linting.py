@@ -27,10 +27,39 @@ def wrong(rows: str, **options: object) -> list[tuple[int, str]]:
         ("|2024.01|A thing|-|-|⭐|", ["missing_link"]),
         ("|2024.01|A thing|[pdf]()|-|⭐|", ["empty_link", "missing_link"]),
         (f"|2024.01|A thing|[pdf]({ARXIV}2401.00001)|[x](src/x)|⭐|", ["relative_link"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV}2401.00001)|[x](github.com/a/b)|⭐|", ["unsafe_link"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV}2401.00001)|-|👍|", ["unknown_mark"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV}2401.00001)|-|4.5|", []),
+        (f"|2024.01|A thing|[[pdf]]({ARXIV}2401.00001|-|⭐|", ["broken_link"]),
+        (f"|2024.01|A thing|[[pdf]] ({ARXIV}2401.00001)|-|⭐|", ["broken_link"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV}2455.00001)|-|⭐|", ["bad_id"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV}2612.00001)|-|⭐|", ["bad_id"]),
+        (f"|2024.01|A thing|[pdf]({ARXIV})|-|⭐|", ["bad_id"]),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told(rows: str, kinds: list[str]) -> None:
     assert wrong(rows) == [(5, kind) for kind in kinds]
+
+
+def test_a_month_that_all_others_of_the_section_have_is_missed() -> None:
+    rows = [f"|2024.01|Thing of letter {letter}|[pdf](https://x.org/{letter})|-|⭐|\n" for letter in "abcd"]
+    undated = rows[3].replace("2024.01", "2024")
+    assert wrong("".join([*rows[:3], undated])) == [(8, "missing_date")]
+    assert wrong("".join([*rows[:2], undated])) == [], "two months are no habit"
+
+
+@pytest.mark.parametrize(
+    ("item", "kinds"),
+    [
+        ("[2024/13] Sixth of the entries, [Paper](https://x.org/6)", ["unknown_date"]),
+        ("[2024/12] Sixth of the entries, [Paper](https://x.org/6)", []),
+        ("Seventh of the entries [Paper](https://x.org/7", ["broken_link"]),
+        ("Eighth of the entries, [Paper]()", ["empty_link", "missing_link"]),
+    ],
+)
+def test_what_is_wrong_with_an_item_is_told(item: str, kinds: list[str]) -> None:
+    document = parse_document(f"# L\n## S\n- First of the entries, [Paper](https://x.org/1)\n- {item}\n")
+    assert [(problem.line, problem.kind) for problem in lint(document, NOW)] == [(4, kind) for kind in kinds]
 
 
 def test_an_entry_that_stands_twice_in_its_section_is_told_once_and_one_in_two_sections_is_not() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.identity.keys import link_key
 from data.schema import Link, Row
@@ -10,6 +11,28 @@ from data.writers.rows.escaping import escape_address, escape_text
 from data.writers.rows.item_style import ItemStyle, split_marker, write_item
 from data.writers.rows.link_forms import find_written, repository_of, write_link
 from data.writers.rows.table_style import RawRow, TableStyle, join_raw, split_raw, write_cells, write_table_row
+
+_FACTS = ("title", "aliases", "prefix", "organisations", "organisation_text", "published", "stars", "heat")
+
+
+def merge_change(standing: Row, before: Row, after: Row) -> Row:
+    """The standing row with what changes from `before` to `after`; what a list has changed since stays its own."""
+    changed = {name: getattr(after, name) for name in _FACTS if getattr(after, name) != getattr(before, name)}
+    gone = {link.url for link in before.links} - {link.url for link in after.links}
+    links = [link for link in standing.links if link.url not in gone]
+    links += [link for link in after.links if link.url not in {one.url for one in (*links, *before.links)}]
+    section = after.section if after.section != before.section else standing.section
+    return replace(standing, links=tuple(links), section=section, **changed)
+
+
+def only_changed(standing: Row, wanted: Row, adapted: Row) -> Row:
+    """The standing row with those facts that are wanted otherwise, as the list can hold them (`adapted`)."""
+    changed = {name: getattr(adapted, name) for name in _FACTS if getattr(wanted, name) != getattr(standing, name)}
+    still = {link_key(link.url) for link in wanted.links}
+    known = {link_key(link.url) for link in standing.links}
+    kept = [link for link in standing.links if link_key(link.url) in still]
+    added = [link for link in adapted.links if link_key(link.url) not in known]
+    return replace(standing, links=(*kept, *added), **changed)
 
 
 def correct_table_row(style: TableStyle, line: str, before: Row, after: Row) -> str:
