@@ -140,13 +140,14 @@ class Serving:
         return len(window.items) >= choices.min_items or (since is not None and self.now - since >= choices.max_wait)
 
     async def _parts(self, subscription: Subscription, window: Window) -> list[Part]:
-        """The parts with marks of their own; subscriptions that are told the same in the same way share the work."""
-        choices, place = subscription.choices, subscription.place
+        """The parts with marks of their own; subscriptions that are told the same in the same way share the work. Each
+        person has a Stop button of their own, and what is picked from the archive follows the filters."""
+        choices = subscription.choices
+        is_its_own = choices.picks or subscription.place.target is Target.PERSON
         key = (
-            (choices.language, choices.style, choices.interest.categories, choices.mention_role_id, choices.picks),
-            subscription.id if place.target is Target.PERSON else 0,
-            window.first_seq,
-            tuple((item.paper.id, tuple(net.kind for net in item.changes)) for item in window.items),
+            (choices.language, choices.style, choices.interest.categories, choices.mention_role_id),
+            subscription.id if is_its_own else 0,
+            tuple((item.paper.id, tuple((net.kind, net.seq) for net in item.changes)) for item in window.items),
         )
         if key not in self.rendered:
             composed = await self.compose(subscription, window)

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -167,6 +168,21 @@ async def test_those_who_are_told_the_same_are_told_it_in_their_own_way(
     one, other, chinese = await read_messages(database)
     assert one != other, "each has a mark of its own"
     assert "列表上新" in chinese
+
+
+async def test_what_is_picked_from_the_archive_fits_each_digest_whatever_another_is_told(
+    publish: "Publish", subscribe: "Subscribe", database: Database, now: datetime
+) -> None:
+    await publish(range(1, 40))
+    await subscribe(picks=True)
+    await subscribe(channel=701, picks=True, interest=Interest(keywords=("number 40", "number 7")))
+    await publish(range(1, 41))
+    await run(database, now + DAY)
+    messages = await read_messages(database)
+    assert all("kettle number 40" in each for each in messages)
+    picked = [each.partition("From the archive")[2] for each in messages]
+    assert picked[0]
+    assert re.search(r"kettle number 7\b", picked[1])
 
 
 async def test_an_archive_pick_comes_with_a_digest_and_never_alone(
