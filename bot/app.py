@@ -141,8 +141,11 @@ class Paperboy(commands.AutoShardedBot):
         if publication.was_needed:
             _log.info("Published %d commands.", len(publication.commands))
 
-    async def on_message(self, _: discord.Message, /) -> None:
-        """Nothing: there are no commands with a prefix. What people write to the bot, `Asking` answers."""
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Looks whether a message of our own is one that we sent. There are no commands with a prefix; what people
+        write to the bot, `Asking` answers."""
+        if message.author == self.user:
+            await self._guard("digests", partial(self.digests.hear, message))()
 
     async def on_ready(self) -> None:
         """Says so, on the first connection and on each later one, and does nothing else."""

@@ -1,12 +1,15 @@
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
 from discord.http import Route
+from sqlalchemy import delete, update
 
 from bot.delivery.deliverer import Deadlines
+from bot.digests.marks import menu_id, read_marks
 from bot.digests.service import DigestService
 from bot.digests.verifying import Verifying
 from bot.texts import Texts
@@ -15,6 +18,7 @@ from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import begin
 from storage.digests.outbox import count_pending
 from storage.digests.subscriptions import load_subscriptions
+from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from tests.bot.delivery.conftest import Clock, FakeDiscord, clock, fake
 from tests.bot.digests.conftest import CHANNEL, GUILD, Publish, Subscribe
 
@@ -151,3 +155,76 @@ async def test_the_operator_is_told_once(service: DigestService, fake: FakeDisco
         await service.deliver()
     assert len(fake.messages[43]) == 1
     assert Route.BASE.startswith("http://127.0.0.1")
+
+
+def heard(mark: str, clock: Clock, database_name: str = "0a0b0c0d", **different: Any) -> Any:
+    """A message of our own as the gateway tells of it, five minutes from now."""
+    at = discord.utils.time_snowflake(clock.now + timedelta(minutes=5))
+    menu = SimpleNamespace(to_dict=lambda: {"type": 3, "custom_id": menu_id(database_name, mark), "options": []})
+    given = {
+        "id": at, "guild": Guild(GUILD), "channel": SimpleNamespace(id=CHANNEL),
+        "components": [menu], "interaction_metadata": None,
+    }  # fmt: skip
+    return SimpleNamespace(**{**given, **different})
+
+
+async def test_a_message_that_this_database_has_not_sent_stops_delivering_at_once(
+    publish: Publish, subscribe: Subscribe, service: DigestService, fake: FakeDiscord, clock: Clock, caplog: Any
+) -> None:
+    await publish(range(1, 12))
+    await subscribe()
+    await publish(range(1, 13))
+    clock.now += DAY
+    await service.run()
+    await service.deliver()
+    (message,) = fake.messages[CHANNEL]
+    marked = read_marks(message["components"])
+    assert marked is not None
+    for harmless in (
+        heard(marked.mark, clock),
+        heard("17_feed", clock, guild=None),
+        heard("17_feed", clock, interaction_metadata=object()),
+        heard("17_feed", clock, components=[]),
+    ):
+        await service.hear(harmless)
+        assert service.deliverer.halted_because == ""
+    await service.hear(heard("17_feed", clock))
+    assert service.deliverer.halted_because == "another database"
+    assert "another database" in caplog.text
+    await publish(range(1, 14))
+    clock.now += DAY
+    await service.run()
+    await service.deliver()
+    assert len(fake.messages[CHANNEL]) == 1
+
+
+async def test_what_was_sent_before_a_backup_was_restored_is_no_other_database(
+    service: DigestService, clock: Clock, database: Database
+) -> None:
+    async with database.write() as session:
+        await begin(session, clock.now - DAY)
+    await service.run()
+    await service.hear(heard("17_feed", clock, id=discord.utils.time_snowflake(clock.now - timedelta(minutes=1))))
+    assert service.deliverer.halted_because == ""
+
+
+async def test_a_machine_that_was_stopped_and_set_back_tells_nothing_twice(
+    publish: Publish, subscribe: Subscribe, service: DigestService, fake: FakeDiscord, clock: Clock, database: Database
+) -> None:
+    await publish(range(1, 12))
+    subscription = await subscribe()
+    await publish(range(1, 13))
+    await service.keep_house(30 * DAY)
+    clock.now += timedelta(hours=2)
+    await service.keep_house(30 * DAY)
+    await service.run()
+    await service.deliver()
+    async with database.write() as session:
+        for table in (LedgerRow, DeliveryRow):
+            await session.execute(delete(table))
+        back = {"cursor": subscription.cursor, "next_at": subscription.next_at, "run_at": None}
+        await session.execute(update(SubscriptionRow).values(back))
+    clock.now += DAY
+    await service.run()  # which comes before the next housekeeping
+    await service.deliver()
+    assert len(fake.messages[CHANNEL]) == 1
