@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cadence import following, parse_cadence
@@ -73,10 +73,20 @@ async def send_now(session: Session, subscription: Subscription, texts: Texts, n
     return await serving.serve([current], at_once=True)
 
 
-async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> tuple[Composed, ...]:
-    """The messages that `send_now` would post; nothing is moved and nothing is written."""
+class Preview(NamedTuple):
+    """The messages that `send_now` would post, and until when the digest itself waits for more, None where it does
+    not."""
+
+    messages: tuple[Composed, ...]
+    waits_until: datetime | None
+
+
+async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> Preview:
+    """What there is to tell; nothing is moved and nothing is written."""
     serving = await Serving.begin(session, texts, now)
-    return await serving.compose(subscription, await serving.windows.read(subscription))
+    window = await serving.windows.read(subscription)
+    waits_until = window.find_wait(subscription.choices, max(now, subscription.next_at))
+    return Preview(await serving.compose(subscription, window), waits_until)
 
 
 def find_following(subscription: Subscription, after: datetime) -> datetime:
@@ -118,7 +128,7 @@ class Serving:
         for subscription in subscriptions:
             window = await self.windows.read(subscription)
             await self._tell_of_failing(subscription, window)
-            if not window.items or not (at_once or self._is_enough(subscription, window)):
+            if not window.items or not (at_once or window.find_wait(subscription.choices, self.now) is None):
                 kept[subscription.id] = window
                 continue
             try:
@@ -134,10 +144,6 @@ class Serving:
         words = self.texts.speak(subscription.choices.language)
         pick = await self._pick(subscription, window) if subscription.choices.picks and window.items else None
         return compose(subscription, window, self.categories, words, self.database, pick)
-
-    def _is_enough(self, subscription: Subscription, window: Window) -> bool:
-        choices, since = subscription.choices, window.waiting_since
-        return len(window.items) >= choices.min_items or (since is not None and self.now - since >= choices.max_wait)
 
     async def _parts(self, subscription: Subscription, window: Window) -> list[Part]:
         """The parts with marks of their own; subscriptions that are told the same in the same way share the work. Each

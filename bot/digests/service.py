@@ -10,7 +10,7 @@ from bot.delivery.deliverer import Deadlines, Deliverer
 from bot.delivery.pace import Pace
 from bot.delivery.requests import Requests
 from bot.digests.marks import read_marks
-from bot.digests.notices import post_to_operator
+from bot.digests.notices import post_role_gone, post_to_operator
 from bot.digests.running import run_due
 from bot.digests.verifying import Verifying, is_after_gap
 from bot.texts import Texts, Words
@@ -19,6 +19,7 @@ from storage.digests.absences import erase_absent, find_subscribed_guilds, mark_
 from storage.digests.due import set_clock_right
 from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import LONGEST_SILENCE, begin, find_known_marks, get_database_name
+from storage.digests.subscriptions import load_mentioning, stop_mentioning
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ class DigestService:
             await set_clock_right(session, self._clock())
         self._begun_at = self._clock()
         await self.compare_guilds({guild.id for guild in self._client.guilds})
+        await self.forget_lost_roles()
         async with self._database.write() as session:
             erased = await erase_absent(session, self._clock(), keep_left)
         if erased:
@@ -103,6 +105,21 @@ class DigestService:
             await mark_present(session, present)
             for guild_id in subscribed.difference(present):
                 await mark_left(session, guild_id, self._clock())
+
+    async def forget_lost_roles(self) -> None:
+        """Lets digests mention nobody any more whose role has been deleted, and tells their makers."""
+        async with self._database.read() as session:
+            mentioning = await load_mentioning(session)
+        for subscription in mentioning:
+            guild = self._client.get_guild(subscription.place.guild_id or 0)
+            role_id = subscription.choices.mention_role_id or 0
+            if guild is None or guild.unavailable or guild.get_role(role_id) is not None:
+                continue
+            words = self._texts.speak(subscription.choices.language)
+            async with self._database.write() as session:
+                if await stop_mentioning(session, subscription.id, role_id) is not None:
+                    name = await get_database_name(session)
+                    await post_role_gone(session, subscription, role_id, name, words, self._clock())
 
     async def join(self, guild_id: int) -> None:
         """Notes that the bot is in a guild: what it had there goes on."""

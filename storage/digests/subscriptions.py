@@ -135,6 +135,24 @@ async def delete_subscription(session: Session, subscription_id: int, guild_id: 
     await session.execute(delete(SubscriptionRow).where(SubscriptionRow.id == row.id))
 
 
+async def load_mentioning(session: Session) -> tuple[Subscription, ...]:
+    """The subscriptions that mention a role."""
+    found = select(SubscriptionRow).where(SubscriptionRow.mention_role_id.is_not(None)).order_by(SubscriptionRow.id)
+    return tuple(map(read_subscription, (await session.execute(found)).scalars()))
+
+
+async def stop_mentioning(session: Session, subscription_id: int, role_id: int) -> Subscription | None:
+    """Lets a subscription mention nobody any more, if it is that role that it mentions; it as it is now, or None."""
+    stopped = (
+        update(SubscriptionRow)
+        .where(SubscriptionRow.id == subscription_id, SubscriptionRow.mention_role_id == role_id)
+        .values(mention_role_id=None)
+        .returning(SubscriptionRow)
+    )
+    row = (await session.execute(stopped)).scalar_one_or_none()
+    return read_subscription(row) if row else None
+
+
 async def pause_subscription(
     session: Session, subscription_id: int, reason: PauseReason, now: datetime
 ) -> Subscription | None:

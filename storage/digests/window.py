@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -13,7 +13,7 @@ from storage.database import Session
 from storage.digests.collapsing import ONCE, Item, Net, collapse
 from storage.digests.fingerprints import fingerprints_of
 from storage.digests.matching import find_obstacle
-from storage.digests.subscription import Subscription
+from storage.digests.subscription import Choices, Subscription
 from storage.digests.tables import LedgerRow, RecoveredRow, SubscriptionRow
 from storage.feed import ChangeKind, FeedEntry, load_feed
 from storage.guilds import find_visible_lists
@@ -24,6 +24,7 @@ from storage.unions import load_redirects
 Told = tuple[int, ChangeKind, int]
 """A paper's number, a kind of change, and which occurrence of it."""
 
+_NEARLY = timedelta(minutes=30)  # a week is over though this tick came a second earlier than the last one
 _BEFORE_IT_WAS_SHOWN = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
 
 
@@ -44,6 +45,12 @@ class Window:
     def first_seq(self) -> int:
         """The first change of the feed that is told: no two digests of a subscription share it."""
         return min((net.seq for item in self.items for net in item.changes), default=self.upto)
+
+    def find_wait(self, choices: Choices, at: datetime) -> datetime | None:
+        """Until when it waits at the longest for as many papers as `choices` want, if it is looked at then; None where
+        it is enough to be told."""
+        until = (self.waiting_since or at) + choices.max_wait
+        return until if 0 < len(self.items) < choices.min_items and until - at > _NEARLY else None
 
 
 @dataclass(frozen=True, slots=True)

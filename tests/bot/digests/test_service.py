@@ -20,7 +20,7 @@ from storage.digests.outbox import count_pending
 from storage.digests.subscriptions import load_subscriptions
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from tests.bot.delivery.conftest import Clock, FakeDiscord, clock, fake
-from tests.bot.digests.conftest import CHANNEL, GUILD, Publish, Subscribe
+from tests.bot.digests.conftest import CHANNEL, GUILD, MAKER, Publish, Subscribe
 
 __all__ = ["clock", "fake"]
 
@@ -34,6 +34,11 @@ class Guild:
 
     id: int
     unavailable: bool = False
+    roles: tuple[int, ...] = ()
+
+    def get_role(self, number: int) -> int | None:
+        """A role, if it is there."""
+        return number if number in self.roles else None
 
 
 class Connected(discord.Client):
@@ -47,6 +52,9 @@ class Connected(discord.Client):
     @property
     def guilds(self) -> list[Any]:
         return self.present
+
+    def get_guild(self, number: int, /) -> Any:
+        return next((guild for guild in self.present if guild.id == number), None)
 
 
 @pytest.fixture
@@ -155,6 +163,28 @@ async def test_the_operator_is_told_once(service: DigestService, fake: FakeDisco
         await service.deliver()
     assert len(fake.messages[43]) == 1
     assert Route.BASE.startswith("http://127.0.0.1")
+
+
+async def test_a_role_that_is_deleted_is_mentioned_no_more_and_its_makers_are_told_once(
+    publish: Publish, subscribe: Subscribe, service: Any, fake: FakeDiscord, clock: Clock, database: Database
+) -> None:
+    await publish(range(1, 12))
+    await subscribe(mention_role_id=77)
+    await subscribe(channel=CHANNEL + 50, mention_role_id=78)
+    await publish(range(1, 13))
+    for guild in (Guild(GUILD, roles=(77, 78)), Guild(GUILD, unavailable=True), Guild(GUILD, roles=(78,))):
+        service._client.present = [guild]
+        for _ in range(2):
+            await service.keep_house(30 * DAY)
+    clock.now += timedelta(hours=2)
+    await service.run()
+    await service.deliver()
+    (left,), (kept,) = fake.messages[CHANNEL], fake.messages[CHANNEL + 50]
+    assert left["allowed_mentions"] == {"parse": []}
+    assert "<@&77>" not in str(left)
+    assert kept["allowed_mentions"] == {"parse": [], "roles": ["78"]}
+    (notice,) = fake.messages[MAKER + 1]
+    assert "mentions nobody" in str(notice)
 
 
 def heard(mark: str, clock: Clock, database_name: str = "0a0b0c0d", **different: Any) -> Any:

@@ -101,6 +101,9 @@ async def test_what_waits_for_company_is_told_from_what_is_on_its_way(
     story = await tell(database, waiting, 13)
     (telling,) = story.tellings
     assert (telling.receipt, telling.noted_at, story.will_tell) == (None, now, True)
+    assert story.waits_until is None
+    patient = replace(waiting, choices=replace(waiting.choices, min_items=9, max_wait=timedelta(days=7)))
+    assert (await tell(database, patient, 13)).waits_until == now + timedelta(days=7)
 
 
 async def test_what_keeps_a_paper_out_is_named(

@@ -120,7 +120,7 @@ async def test_several_digests_ask_which_and_the_option_says_it(
     await make(cadence="daily 9:00")
     assert "There are several digests here" in (await keeper.ask("digest edit", style="cards")).text
     offered = await keeper.type("digest edit", "digest", "09:00")
-    assert [each["name"] for each in offered] == ["#papers · every day at 09:00"]
+    assert [each["name"] for each in offered] == ["2. #papers · every day at 09:00"]
     await keeper.ask("digest edit", digest=offered[0]["value"], style="cards")
     assert [each.choices.style.value for each in await stored(keeper)] == ["compact", "cards"]
     assert "This digest is not there any more" in (await keeper.ask("digest edit", digest="99", style="cards")).text
