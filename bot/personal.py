@@ -8,6 +8,7 @@ from bot.follows import NOTHING
 from bot.wishes import DAILY, next_run
 from storage.database import Session
 from storage.digests.errors import TooManySubscriptions
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import withdraw
 from storage.digests.subscription import Choices, Interest, PauseReason, Place, Subscription, Target
 from storage.digests.subscriptions import (
@@ -19,7 +20,7 @@ from storage.digests.subscriptions import (
     pause_subscription,
     resume_subscription,
 )
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 
 Change = Callable[[Choices], Choices]
 

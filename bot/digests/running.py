@@ -25,11 +25,12 @@ from storage.digests.collapsing import Item
 from storage.digests.delivery import Part
 from storage.digests.due import claim_due
 from storage.digests.gaps import get_database_name
+from storage.digests.ledger import keep_all_waiting
 from storage.digests.matching import find_obstacle
 from storage.digests.outbox import Digest, post_digests
 from storage.digests.subscription import Subscription, Target
 from storage.digests.subscriptions import hold_subscription
-from storage.digests.window import Window, WindowReader, keep_all_waiting
+from storage.digests.window import Window, WindowReader
 from storage.sources import Health, load_health
 
 BATCH = 100

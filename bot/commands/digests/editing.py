@@ -28,10 +28,11 @@ from bot.refusals import NotAnnouncement, NothingToEdit
 from bot.wishes import Wishes, apply_wishes, next_run
 from storage.database import Session
 from storage.digests.errors import SubscriptionNotFound
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import redirect
 from storage.digests.subscription import Choices, Place, Subscription, Target
 from storage.digests.subscriptions import edit_subscription, hold_subscription, move_subscription
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 
 
 class Editing(Family):

@@ -9,11 +9,12 @@ from data.schema import Row
 from storage.database import Database
 from storage.digests import outbox
 from storage.digests.delivery import DeliveryState, Part
+from storage.digests.ledger import keep_waiting
 from storage.digests.matching import Obstacle
 from storage.digests.receipts import Story, count_fitting, find_last_message, load_receipts, load_story
 from storage.digests.subscription import Subscription
 from storage.digests.subscriptions import get_subscription
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 from storage.feed import ChangeKind
 from storage.guilds import choose_lists
 

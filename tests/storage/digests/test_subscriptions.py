@@ -12,6 +12,7 @@ from storage.digests import outbox
 from storage.digests.delivery import Part
 from storage.digests.errors import SubscriptionNotFound, TooManySubscriptions
 from storage.digests.gaps import find_known_marks, mark_verified
+from storage.digests.ledger import keep_waiting
 from storage.digests.subscription import Choices, Interest, PauseReason, Place, State, Style, Subscription, Target
 from storage.digests.subscriptions import (
     count_subscriptions,
@@ -31,7 +32,7 @@ from storage.digests.subscriptions import (
     stop_mentioning,
 )
 from storage.digests.tables import LedgerRow, RecoveredRow
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 from storage.feed import ChangeKind
 
 if TYPE_CHECKING:

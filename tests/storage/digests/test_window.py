@@ -10,10 +10,11 @@ from data.schema import Row
 from storage.database import Database
 from storage.digests.collapsing import Item, Net
 from storage.digests.delivery import Part
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import post_digest
 from storage.digests.subscription import Choices, Subscription
 from storage.digests.subscriptions import get_subscription
-from storage.digests.window import Window, WindowReader, keep_waiting
+from storage.digests.window import Window, WindowReader
 from storage.feed import ChangeKind
 from storage.guilds import choose_lists
 from storage.removing import remove_list
@@ -169,20 +170,6 @@ async def test_a_filter_that_was_edited_brings_back_nothing_from_before_though_s
     subscription = replace(subscription, choices=wider)
     await import_rows(*twelve, replace(twenty, stars=2), replace(thirteen, heat=1))
     assert told(await look(subscription)) == [("20", ["added"]), ("13", ["rated"])]
-
-
-async def test_what_changes_while_it_waits_goes_on_waiting_since_then(
-    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
-) -> None:
-    await import_rows(*rows(*range(1, 13)))
-    subscription = await subscribe(kinds=ALL, min_items=5)
-    (one,) = rows(1)
-    for stars in (1, 2, 3):
-        await import_rows(replace(one, stars=stars), *rows(*range(2, 13)))
-        at = now + timedelta(days=stars)
-        subscription = await wait(database, subscription, await look(subscription), at)
-    window = await look(subscription)
-    assert (told(window), window.waiting_since) == ([("1", ["rated"])], now + timedelta(days=1))
 
 
 async def test_what_was_told_and_has_gone_is_restored_and_not_new(
