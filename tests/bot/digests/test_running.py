@@ -12,9 +12,10 @@ from bot.digests.composing import message_body
 from bot.digests.running import find_following, preview, run_due, send_now
 from bot.texts import Texts
 from storage.database import Database
-from storage.digests.subscription import Interest, Subscription, Target
+from storage.digests.subscription import Interest, Style, Subscription, Target
 from storage.digests.subscriptions import find_subscription
 from storage.digests.tables import DeliveryRow, LedgerRow
+from storage.digests.window import Window
 from storage.feed import ChangeKind
 from storage.sources import follow_list
 from storage.tables import SourceRow
@@ -168,6 +169,41 @@ async def test_those_who_are_told_the_same_are_told_it_in_their_own_way(
     one, other, chinese = await read_messages(database)
     assert one != other, "each has a mark of its own"
     assert "列表上新" in chinese
+
+
+async def test_digests_of_several_transactions_share_a_rendering_while_the_catalog_stays_as_it_is(
+    publish: "Publish", subscribe: "Subscribe", database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "BATCH", 2)
+    composed = []
+    original = running.Serving.compose
+
+    async def counted(self: running.Serving, subscription: Subscription, window: Window) -> Any:
+        composed.append(subscription.id)
+        return await original(self, subscription, window)
+
+    monkeypatch.setattr(running.Serving, "compose", counted)
+    await publish(range(1, 12))
+    for number in range(5):
+        await subscribe(channel=700 + number)
+    alone = await subscribe(channel=800, style=Style.CARDS)
+    await publish(range(1, 13))
+    assert await run(database, now + DAY) == 6
+    assert len(composed) == 2
+    assert alone.id in composed
+    marks = re.findall(r"digest:\w+:(\w+)", "".join(await read_messages(database)))
+    assert len(set(marks)) == 6, "each has a mark of its own"
+    await publish(range(1, 14))
+    await run(database, now + 2 * DAY)
+    assert sum("kettle number 13" in each for each in await read_messages(database)) == 6
+
+
+def test_no_more_renderings_are_kept_than_memory_is_meant_for() -> None:
+    rendered = running.Rendered()
+    for number in range(1000):
+        rendered.keep(number, [])
+    assert rendered.find(999) == []
+    assert rendered.find(0) is None
 
 
 async def test_what_is_picked_from_the_archive_fits_each_digest_whatever_another_is_told(
