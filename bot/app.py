@@ -159,8 +159,11 @@ class Paperboy(commands.AutoShardedBot):
         if publication.was_needed:
             _log.info("Published %d commands.", len(publication.commands))
 
-    async def on_message(self, _: discord.Message, /) -> None:
-        """Nothing: there are no commands with a prefix. What people write to the bot, `Asking` answers."""
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Looks whether a message of our own is one that we sent. There are no commands with a prefix; what people
+        write to the bot, `Asking` answers."""
+        if message.author == self.user:
+            await self._guard("digests", partial(self.digests.hear, message))()
 
     async def on_interaction(self, interaction: Asked, /) -> None:
         """Takes the forms that people send; discord.py hands everything else to whom it is for."""

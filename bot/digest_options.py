@@ -13,8 +13,8 @@ from bot.places import KINDS, find_channel, may_manage
 from bot.refusals import BotMayNotPost, CadenceTooFrequent, ChannelUnsuitable, Need, UnreadableCadence
 from bot.screens.limits import CHOICE_TEXT, CHOICES
 from bot.screens.markdown import clean, plain
-from bot.screens.phrases import BETWEEN
 from bot.screens.schedule import describe_cadence
+from bot.screens.subscription import name_digest
 from bot.several import complete_last, offer_categories, offer_kinds
 from bot.texts import Words
 from storage.digests.subscription import Subscription
@@ -173,7 +173,7 @@ def complete_cadence(typed: str, words: Words) -> list[Choice]:
 
 
 def complete_digest(typed: str, own: Iterable[tuple[Subscription, str | None]], words: Words) -> list[Choice]:
-    """Choices for a digest: those whose names hold what was typed. A channel that is gone has None for its name."""
+    """Choices for a digest: those whose names hold what was typed. `own` has None for a channel that is not known."""
     wanted = clean(typed).casefold()
     named = [(name_digest(subscription, channel, words), subscription.id) for subscription, channel in own]
     return [
@@ -181,9 +181,3 @@ def complete_digest(typed: str, own: Iterable[tuple[Subscription, str | None]], 
         for name, number in named
         if wanted in name.casefold() or wanted == str(number)
     ][:CHOICES]
-
-
-def name_digest(subscription: Subscription, channel: str | None, words: Words) -> str:
-    """A digest in one line, plain: "#papers · every Monday at 09:00"."""
-    place = f"#{plain(channel, 40)}" if channel else words.say("a channel that is gone")
-    return plain(place + BETWEEN + describe_cadence(parse_cadence(subscription.choices.cadence), words), CHOICE_TEXT)

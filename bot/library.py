@@ -12,6 +12,8 @@ from data.paper import Paper
 from data.query.query import Query
 from storage.counters import CATALOG, GUILDS, read_counters
 from storage.database import Database
+from storage.digests.matching import find_obstacle
+from storage.digests.subscription import Interest
 from storage.errors import PaperNotFound
 from storage.guilds import NOTHING_CHOSEN, GuildChoices, load_choices
 from storage.lists import OWN_LIST, ListInfo, load_lists
@@ -68,6 +70,11 @@ class Shelf:
     def count_categories(self) -> tuple[tuple[Category, int], ...]:
         """The categories that have papers, in their order, and how many."""
         return self.index.count_categories(self.names)
+
+    def count_fitting(self, interest: Interest) -> int:
+        """How many papers fit what a digest is for. It takes the longer the more there are: call it in a thread."""
+        papers = self.search(Query()).papers
+        return sum(find_obstacle(interest, paper, self.names) is None for paper in papers)
 
     def count_papers(self) -> int:
         """How many papers there are, each once."""

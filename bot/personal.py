@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.follows import NOTHING
 from bot.wishes import DAILY, next_run
 from storage.database import Session
+from storage.digests.errors import TooManySubscriptions
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import withdraw
 from storage.digests.subscription import Choices, Interest, PauseReason, Place, Subscription, Target
 from storage.digests.subscriptions import (
@@ -14,10 +16,11 @@ from storage.digests.subscriptions import (
     delete_subscription,
     edit_subscription,
     find_personal,
+    hold_personal,
     pause_subscription,
     resume_subscription,
 )
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 
 Change = Callable[[Choices], Choices]
 
@@ -30,14 +33,18 @@ async def change_personal(
     Returns the digest as it is now, None without one. `language` is that of a new one. What was wanted and not told yet
     goes on waiting; what is wanted from now on counts from now on. Raises what `change` raises.
     """
-    old = await find_personal(session, user_id)
+    old = await hold_personal(session, user_id)
     if old is None:
         choices = change(Choices(DAILY, language=language, interest=NOTHING))
         if choices.interest.is_empty:
             return None
-        place = Place(Target.PERSON, user_id=user_id)
-        next_at = next_run(choices, now)
-        return await create_subscription(session, place, user_id, choices, next_at=next_at, now=now, most=1)
+        place, next_at = Place(Target.PERSON, user_id=user_id), next_run(choices, now)
+        try:
+            return await create_subscription(session, place, user_id, choices, next_at=next_at, now=now, most=1)
+        except TooManySubscriptions:  # another process made it at the same moment
+            old = await hold_personal(session, user_id)
+            if old is None:
+                raise
     choices = change(old.choices)
     if choices.interest.is_empty:
         await delete_subscription(session, old.id, None)

@@ -178,6 +178,34 @@ class WhichDigest(Refusal):
     """Several digests, and nothing that says which of them is meant."""
 
 
+class UnknownDigest(Refusal):
+    """A text that no digest is called like, of those that the member may manage."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class DigestThere(Refusal):
+    """A digest of the very same choices for the same channel. `number` is that of the one that is there."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class ChannelGone(Refusal):
+    """The channel of a digest, which has been deleted or is out of the bot's sight."""
+
+
+class EmptyKeyword(Refusal):
+    """A keyword without a letter or a digit, which nothing can fit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
 class PostRefused(Refusal):
     """A message that Discord did not take. `reason` is how Discord calls it."""
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.cadence import following, parse_cadence, parse_zone, render_cadence, upcoming
 from bot.library import Shelf
 from bot.options import get_category
-from bot.refusals import UnknownLanguage
+from bot.refusals import EmptyKeyword, UnknownLanguage
 from bot.several import read_kinds, says_nothing, split_values
 from bot.texts import Texts
 from data.organisations import canonical_organisation
@@ -47,8 +47,8 @@ class Wishes:
 def apply_wishes(wishes: Wishes, choices: Choices, shelf: Shelf, texts: Texts) -> Choices:
     """The choices with what was typed in the place of what they were.
 
-    Raises the refusals of what cannot be read: `UnknownCategory`, `UnknownKind`, `TooManyValues`, `UnreadableCadence`,
-    `CadenceTooFrequent`, `UnknownTimeZone`, `UnknownLanguage`.
+    Raises the refusals of what cannot be read: `UnknownCategory`, `UnknownKind`, `EmptyKeyword`, `TooManyValues`,
+    `UnreadableCadence`, `CadenceTooFrequent`, `UnknownTimeZone`, `UnknownLanguage`.
     """
     role = None if wishes.mentions_nobody else wishes.mention_role_id or choices.mention_role_id
     return replace(
@@ -77,6 +77,13 @@ def read_language(text: str, texts: Texts) -> str:
     raise UnknownLanguage(text, tuple(texts.speak(locale).language(locale) for locale in texts.locales))
 
 
+def read_keyword(text: str) -> str:
+    """The keyword itself, "-" in front of one that is left out. Raises `EmptyKeyword` for one that nothing can fit."""
+    if not any(character.isalnum() for character in text):
+        raise EmptyKeyword(text)
+    return text
+
+
 def next_run(choices: Choices, after: datetime) -> datetime:
     """When a digest with these choices comes first after an instant; UTC."""
     return following(parse_cadence(choices.cadence), parse_zone(choices.timezone), after)
@@ -96,7 +103,7 @@ def _read_interest(wishes: Wishes, before: Interest, shelf: Shelf) -> Interest:
     return replace(
         before,
         categories=_read(wishes.categories, before.categories, lambda text: get_category(text, shelf).slug),
-        keywords=_read(wishes.keywords, before.keywords, str),
+        keywords=_read(wishes.keywords, before.keywords, read_keyword),
         organisations=_read(wishes.organisations, before.organisations, canonical_organisation),
         has_code=has_code,
         min_stars=before.min_stars if wishes.min_stars is None else wishes.min_stars,

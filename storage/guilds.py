@@ -11,6 +11,7 @@ from storage.counters import GUILDS, advance
 from storage.database import Session
 from storage.errors import ListNotFound
 from storage.lists import OWN_LIST
+from storage.placements import in_parts
 from storage.tables import GuildChannelRow, GuildListRow, GuildRow, ListRow
 
 
@@ -50,6 +51,22 @@ async def find_visible_lists(session: Session, guild_id: int | None) -> frozense
     if guild_id is not None:  # one statement, as every command waits for it
         names = names.where(or_(~chose, ListRow.id.in_(chosen), ListRow.name == OWN_LIST))
     return frozenset((await session.execute(names)).scalars())
+
+
+async def load_visible_lists(session: Session, guild_ids: Collection[int | None]) -> dict[int | None, frozenset[str]]:
+    """The same for several guilds at once, by their numbers."""
+    everything = frozenset((await session.execute(select(ListRow.name))).scalars())
+    visible = dict.fromkeys(guild_ids, everything)
+    chosen: dict[int, set[str]] = {}
+    for part in in_parts([guild_id for guild_id in guild_ids if guild_id is not None]):
+        choosy = select(GuildRow.id).where(GuildRow.id.in_(part), GuildRow.chose_lists)
+        chosen |= {guild_id: set() for guild_id in (await session.execute(choosy)).scalars()}
+        names = select(GuildListRow.guild_id, ListRow.name).join(ListRow, ListRow.id == GuildListRow.list_id)
+        for guild_id, name in await session.execute(names.where(GuildListRow.guild_id.in_(part))):
+            if guild_id in chosen:
+                chosen[guild_id].add(name)
+    own = everything & {OWN_LIST}
+    return visible | {guild_id: frozenset(names) | own for guild_id, names in chosen.items()}
 
 
 async def choose_lists(session: Session, guild_id: int, names: Collection[str] | None) -> None:

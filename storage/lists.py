@@ -29,7 +29,7 @@ class Pack:
 class ListInfo:
     """A list that the catalog holds. `licence` is "" where the list states none; `citation` is BibTeX or "".
 
-    `updated_at` is when its rows last changed, aware, UTC.
+    `created_at` is when it was read here for the first time, `updated_at` when its rows last changed; aware, UTC.
     """
 
     name: str
@@ -40,6 +40,7 @@ class ListInfo:
     packs: tuple[Pack, ...]
     rows: int
     papers: int
+    created_at: datetime
     updated_at: datetime
 
 
@@ -123,5 +124,6 @@ def _info(row: ListRow, rows: int, papers: int) -> ListInfo:
         packs=tuple(Pack(pack["label"], pack["url"]) for pack in row.packs),
         rows=rows,
         papers=papers,
+        created_at=row.created_at,
         updated_at=row.updated_at,
     )

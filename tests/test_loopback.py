@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import os
 import random
+import shutil
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -274,6 +275,44 @@ async def test_digests_arrive_once_however_often_the_bot_is_killed_and_whatever_
     assert "Traceback" not in bot.log
     assert discord.report() == "no violations", discord.report()
     await database.close()
+
+
+async def test_two_processes_serve_one_database_together_and_a_copy_of_it_is_found_out(
+    discord: Any, catalog_file: Path, tmp_path: Path
+) -> None:
+    guild = discord.guild("Lab")
+    channels = [guild.channel(f"papers-{number}") for number in range(4)]
+    ann = guild.member("ann", "manage_channels").at(channels[0])
+    discord.gateway.identify_seconds = 0
+    bots = [await launch(discord, catalog_file) for _ in range(2)]
+    database = await Database.open(f"sqlite:///{catalog_file}")
+    await publish(database, 10)
+    for place in channels:
+        await ann.slash("digest create", channel=place, categories="kv-cache")
+    discord.world.post(discord.world.new_message(ann.dm.data, ann.data, {"content": "papers on MoE"}))
+    await publish(database, 12)
+    await settle(database, 2)
+    await asyncio.sleep(1)  # a second one would come now
+    assert [sum(shown(place).values()) for place in channels] == [2] * 4
+    assert len(ann.dm.messages) == 2, "one question and one answer"
+    assert [await bot.stop() for bot in bots[1:]] == [0]
+
+    shutil.copy(catalog_file, tmp_path / "copy.db")
+    copy = await Database.open(f"sqlite:///{tmp_path / 'copy.db'}")
+    other = await launch(discord, tmp_path / "copy.db")
+    await publish(database, 13)
+    await settle(database, 3)
+    for _ in range(100):
+        if "another database" in other.log:
+            break
+        await asyncio.sleep(0.1)
+    assert "another database" in other.log
+    await publish(copy, 14)  # would be told by the copy
+    await publish(database, 14)
+    await settle(database, 4)
+    assert [set(shown(place).values()) for place in channels] == [{1}] * 4
+    for opened in (database, copy):
+        await opened.close()
 
 
 async def test_a_reply_to_a_direct_answer_goes_on_from_it_after_a_kill(discord: Any, catalog_file: Path) -> None:

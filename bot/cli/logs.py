@@ -32,7 +32,8 @@ def start_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(PlainFormatter())
     logging.basicConfig(level=max(logging.getLevelNamesMapping()[level], logging.INFO), handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # the doors say what was created or upgraded
+    for quiet in ("alembic", "apscheduler"):  # the doors say what was created or upgraded; jobs run each second
+        logging.getLogger(quiet).setLevel(max(logging.getLevelNamesMapping()[level], logging.WARNING))
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it misses packages for talking
     for package in ("bot", "storage", "data"):
         logging.getLogger(package).setLevel(level)

@@ -110,7 +110,10 @@ def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
 
 
 async def _reply(message: discord.Message, screen: Screen) -> None:
-    """Answers below a message without calling its writer. Where the bot may not write there, only the log can tell."""
+    """Answers below a message without calling its writer. Where the bot may not write there, only the log can tell.
+
+    Every process of a token hears of the message; the nonce makes all their answers one.
+    """
     nobody = discord.AllowedMentions.none()
     try:
         await message.channel.send(
@@ -118,6 +121,7 @@ async def _reply(message: discord.Message, screen: Screen) -> None:
             reference=message.to_reference(fail_if_not_exists=False),
             mention_author=False,
             allowed_mentions=nobody,
+            nonce=message.id,
         )
     except discord.Forbidden:
         _log.info("A message in channel %d could not be answered: the bot may not write there.", message.channel.id)

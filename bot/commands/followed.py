@@ -1,5 +1,8 @@
 """What a person follows, changed and shown: what commands and buttons share, and those buttons."""
 
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any, cast
 
 from discord import ui
@@ -7,12 +10,12 @@ from discord import ui
 from bot.answering import Asked, answer, begin, words_of
 from bot.commands.presses import Press
 from bot.digests.notices import explain_pause
-from bot.follows import Follow, Followed, follows_of, give_up, take_up
+from bot.follows import NOTHING, Follow, Followed, follows_of, give_up, take_up
 from bot.library import Shelf
 from bot.personal import Change, change_personal, resume_personal, stop_personal, with_interest
 from bot.screens.follows import render_following, tell_follow
 from bot.screens.notice import render_notice
-from bot.screens.phrases import name_category
+from bot.screens.phrases import join_some, name_category
 from bot.screens.screen import Screen
 from bot.texts import Words
 from bot.texts.catalogs import SOURCE_LOCALE
@@ -23,6 +26,7 @@ from storage.digests.subscriptions import find_personal
 from storage.errors import PaperNotFound
 
 _RUNS = 3
+_NOTE = 600  # characters for what was just taken up
 
 
 async def change_follows(interaction: Asked, change: Change) -> Subscription | None:
@@ -33,14 +37,29 @@ async def change_follows(interaction: Asked, change: Change) -> Subscription | N
         return await change_personal(session, interaction.user.id, change, language=language, now=bot.now())
 
 
-async def follow(interaction: Asked, wanted: Follow) -> None:
-    """Follows one thing more and shows all that is followed. Raises `TooMuchFollowed`."""
+async def follow(interaction: Asked, *wanted: Follow) -> None:
+    """Follows these things, too, and shows all that is followed. Raises `TooMuchFollowed`."""
     await begin(interaction)
-    await change_follows(interaction, with_interest(lambda interest: take_up(interest, wanted)))
+    await change_follows(interaction, with_interest(lambda interest: reduce(take_up, wanted, interest)))
     words = words_of(interaction)
-    names = await find_names(interaction, take_up(Interest(any_part=True), wanted))
-    note = words.say("You follow {what}.", what=tell_follow(wanted, names, words))
+    names = await find_names(interaction, reduce(take_up, wanted, NOTHING))
+    note = words.say("You follow {what}.", what=_tell_all(wanted, names, words))
+    unheard = await _find_unheard(interaction, wanted)
+    if unheard:
+        note += " " + words.say("Nothing on the lists fits {what} so far.", what=_tell_all(unheard, names, words))
     await answer(interaction, await show_following(interaction, note=note))
+
+
+def _tell_all(follows: Sequence[Follow], names: Mapping[Follow, str], words: Words) -> str:
+    return join_some([tell_follow(each, names, words) for each in follows], _NOTE, words)
+
+
+async def _find_unheard(interaction: Asked, wanted: Sequence[Follow]) -> list[Follow]:
+    """Those words that nothing on the lists fits today, as one that is misspelt."""
+    shelf = await interaction.client.library.open(None)
+    free = [each for each in wanted if each.kind in (Followed.KEYWORD, Followed.ORGANISATION)]
+    fitting = await asyncio.to_thread(lambda: [shelf.count_fitting(take_up(NOTHING, each)) for each in free])
+    return [each for each, papers in zip(free, fitting, strict=True) if not papers]
 
 
 async def show_following(interaction: Asked, note: str = "") -> Screen:

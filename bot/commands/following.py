@@ -17,8 +17,8 @@ from bot.refusals import NotFollowed, TooManyValues
 from bot.screens.follows import label_follow
 from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean
-from bot.several import LONGEST_VALUE
-from bot.wishes import Wishes, apply_wishes
+from bot.several import LONGEST_VALUE, split_values
+from bot.wishes import Wishes, apply_wishes, read_keyword
 from data.organisations import canonical_organisation
 from storage.digests.subscriptions import find_personal
 
@@ -64,8 +64,9 @@ class Following(commands.Cog):
     @follow.command(name="keyword", description="Hear of new papers about a keyword")
     @app_commands.describe(keyword="Words of a title, or a topic: quantization, speculative decoding")
     async def keyword(self, interaction: Asked, keyword: str) -> None:
-        """Follows a keyword."""
-        await follow(interaction, Follow(Followed.KEYWORD, _bounded(keyword)))
+        """Follows a keyword, or several with commas between them."""
+        keywords = split_values(keyword) or (_bounded(keyword),)
+        await follow(interaction, *(Follow(Followed.KEYWORD, read_keyword(each)) for each in keywords))
 
     @follow.command(name="organisation", description="Hear of new papers from an organisation")
     @app_commands.describe(organisation="Its name: NVIDIA, Tsinghua University")

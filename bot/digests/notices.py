@@ -62,6 +62,18 @@ async def post_unknown_outcome(
     await _post(session, f"unknown:{delivery_id}", subscription.maker_id, sentence, database, words, now)
 
 
+async def post_role_gone(
+    session: Session, subscription: Subscription, role_id: int, database: str, words: Words, now: datetime
+) -> None:
+    """Tells the maker of a digest that the role which it mentioned is gone."""
+    sentence = words.say(
+        "The role that your digest {place} mentioned is gone. The digest goes on and mentions nobody; `/digest edit` "
+        "sets another role.",
+        place=name_place(subscription.place, words),
+    )
+    await _post(session, f"role:{subscription.id}:{role_id}", subscription.maker_id, sentence, database, words, now)
+
+
 async def post_to_operator(
     session: Session, occasion: str, user_id: int, sentence: str, database: str, words: Words, now: datetime
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cadence import following, parse_cadence
@@ -19,17 +19,18 @@ from bot.texts import Texts
 from data.categories import Category
 from data.paper import Paper
 from storage.catalog import load_categories, load_some_papers
-from storage.counters import PAPERS, read_counter
+from storage.counters import CATALOG, PAPERS, read_counter
 from storage.database import Database, Session
 from storage.digests.collapsing import Item
 from storage.digests.delivery import Part
 from storage.digests.due import claim_due
 from storage.digests.gaps import get_database_name
+from storage.digests.ledger import keep_all_waiting
 from storage.digests.matching import find_obstacle
 from storage.digests.outbox import Digest, post_digests
 from storage.digests.subscription import Subscription, Target
 from storage.digests.subscriptions import hold_subscription
-from storage.digests.window import Window, WindowReader, keep_all_waiting
+from storage.digests.window import Window, WindowReader
 from storage.sources import Health, load_health
 
 BATCH = 100
@@ -38,6 +39,7 @@ BATCH = 100
 FAILING_AFTER = timedelta(hours=24)
 """For how long a list must have failed before those who made digests of it are told."""
 
+_MOST_RENDERED = 200
 _PICKS = 64  # papers of the archive that are looked at for one that fits
 
 _log = logging.getLogger(__name__)
@@ -52,12 +54,12 @@ async def run_due(
     Raises `DatabaseUnreachable`. A subscription that cannot be composed is logged, stays where it is, and keeps no
     other from being served.
     """
-    served = 0
+    served, rendered = 0, Rendered()
     while True:
         async with database.write() as session:
             now = clock()
             claimed = await claim_due(session, now, find_following, BATCH, verified_since)
-            serving = await Serving.begin(session, texts, now)
+            serving = await Serving.begin(session, texts, now, rendered)
             await serving.serve(claimed)
         served += len(claimed)
         if len(claimed) < BATCH:
@@ -73,10 +75,20 @@ async def send_now(session: Session, subscription: Subscription, texts: Texts, n
     return await serving.serve([current], at_once=True)
 
 
-async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> tuple[Composed, ...]:
-    """The messages that `send_now` would post; nothing is moved and nothing is written."""
+class Preview(NamedTuple):
+    """The messages that `send_now` would post, and until when the digest itself waits for more, None where it does
+    not."""
+
+    messages: tuple[Composed, ...]
+    waits_until: datetime | None
+
+
+async def preview(session: Session, subscription: Subscription, texts: Texts, now: datetime) -> Preview:
+    """What there is to tell; nothing is moved and nothing is written."""
     serving = await Serving.begin(session, texts, now)
-    return await serving.compose(subscription, await serving.windows.read(subscription))
+    window = await serving.windows.read(subscription)
+    waits_until = window.find_wait(subscription.choices, max(now, subscription.next_at))
+    return Preview(await serving.compose(subscription, window), waits_until)
 
 
 def find_following(subscription: Subscription, after: datetime) -> datetime:
@@ -90,6 +102,24 @@ def find_following(subscription: Subscription, after: datetime) -> datetime:
     return following(cadence, _zone(subscription.choices.timezone), after)
 
 
+class Rendered:
+    """Messages that are rendered already, for subscriptions that are told the same of the same version of the catalog:
+    at most `_MOST_RENDERED`, as every subscription may be told something else."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, list[tuple[str, tuple[Item, ...]]]] = {}
+
+    def find(self, key: object) -> list[tuple[str, tuple[Item, ...]]] | None:
+        """The payloads without their marks, and what each tells."""
+        return self._kept.get(key)
+
+    def keep(self, key: object, messages: list[tuple[str, tuple[Item, ...]]]) -> None:
+        """Keeps them for those who come."""
+        if len(self._kept) >= _MOST_RENDERED:
+            self._kept.clear()
+        self._kept[key] = messages
+
+
 @dataclass
 class Serving:
     """Serves subscriptions within one transaction. What several of them share is read and rendered once."""
@@ -101,14 +131,16 @@ class Serving:
     categories: tuple[Category, ...]
     health: Mapping[str, Health]
     database: str
-    rendered: dict[object, list[tuple[str, tuple[Item, ...]]]]
+    rendered: Rendered
+    version: int
 
     @classmethod
-    async def begin(cls, session: Session, texts: Texts, now: datetime) -> "Serving":
-        """Reads what all subscriptions share."""
+    async def begin(cls, session: Session, texts: Texts, now: datetime, rendered: Rendered | None = None) -> "Serving":
+        """Reads what all subscriptions share. `rendered` is what earlier transactions rendered."""
         categories, health = await load_categories(session), await load_health(session)
-        name = await get_database_name(session)
-        return cls(session, texts, now, WindowReader(session), categories, health, name, {})
+        name, version = await get_database_name(session), await read_counter(session, CATALOG)
+        windows = WindowReader(session)
+        return cls(session, texts, now, windows, categories, health, name, rendered or Rendered(), version)
 
     async def serve(self, subscriptions: Sequence[Subscription], *, at_once: bool = False) -> int:
         """Posts digests, or lets what there is wait; returns how many papers are posted."""
@@ -118,7 +150,7 @@ class Serving:
         for subscription in subscriptions:
             window = await self.windows.read(subscription)
             await self._tell_of_failing(subscription, window)
-            if not window.items or not (at_once or self._is_enough(subscription, window)):
+            if not window.items or not (at_once or window.find_wait(subscription.choices, self.now) is None):
                 kept[subscription.id] = window
                 continue
             try:
@@ -135,25 +167,23 @@ class Serving:
         pick = await self._pick(subscription, window) if subscription.choices.picks and window.items else None
         return compose(subscription, window, self.categories, words, self.database, pick)
 
-    def _is_enough(self, subscription: Subscription, window: Window) -> bool:
-        choices, since = subscription.choices, window.waiting_since
-        return len(window.items) >= choices.min_items or (since is not None and self.now - since >= choices.max_wait)
-
     async def _parts(self, subscription: Subscription, window: Window) -> list[Part]:
-        """The parts with marks of their own; subscriptions that are told the same in the same way share the work."""
-        choices, place = subscription.choices, subscription.place
+        """The parts with marks of their own; subscriptions that are told the same in the same way share the work. Each
+        person has a Stop button of their own, and what is picked from the archive follows the filters."""
+        choices = subscription.choices
+        is_its_own = choices.picks or subscription.place.target is Target.PERSON
         key = (
-            (choices.language, choices.style, choices.interest.categories, choices.mention_role_id, choices.picks),
-            subscription.id if place.target is Target.PERSON else 0,
-            window.first_seq,
-            tuple((item.paper.id, tuple(net.kind for net in item.changes)) for item in window.items),
+            (self.version, choices.language, choices.style, choices.interest.categories, choices.mention_role_id),
+            subscription.id if is_its_own else 0,
+            tuple((item.paper.id, tuple((net.kind, net.seq) for net in item.changes)) for item in window.items),
         )
-        if key not in self.rendered:
+        messages = self.rendered.find(key)
+        if messages is None:
             composed = await self.compose(subscription, window)
-            self.rendered[key] = [
-                (json.dumps(_payload(each, choices.mention_role_id)), each.items) for each in composed
-            ]
-        return [self._mark(subscription, payload, items) for payload, items in self.rendered[key]]
+            messages = [(json.dumps(_payload(each, choices.mention_role_id)), each.items) for each in composed]
+            if not is_its_own:
+                self.rendered.keep(key, messages)
+        return [self._mark(subscription, payload, items) for payload, items in messages]
 
     def _mark(self, subscription: Subscription, payload: str, items: tuple[Item, ...]) -> Part:
         mark = new_mark(subscription.id)

@@ -9,15 +9,17 @@ import discord
 from bot.delivery.deliverer import Deadlines, Deliverer
 from bot.delivery.pace import Pace
 from bot.delivery.requests import Requests
-from bot.digests.notices import post_to_operator
+from bot.digests.marks import read_marks
+from bot.digests.notices import post_role_gone, post_to_operator
 from bot.digests.running import run_due
-from bot.digests.verifying import Verifying
+from bot.digests.verifying import Verifying, is_after_gap
 from bot.texts import Texts, Words
 from storage.database import Database
 from storage.digests.absences import erase_absent, find_subscribed_guilds, mark_left, mark_present
 from storage.digests.due import set_clock_right
 from storage.digests.errors import ForeignMessages
-from storage.digests.gaps import begin, get_database_name
+from storage.digests.gaps import LONGEST_SILENCE, begin, find_known_marks, get_database_name
+from storage.digests.subscriptions import load_mentioning, stop_mentioning
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ class DigestService:
         self._clock = clock
         self._requests = Requests(client.http, Pace(sends_per_second))
         self._gap_at: datetime | None = None
-        self._has_begun = False
+        self._begun_at: datetime | None = None
         self.deliverer = Deliverer(client, database, self._requests, texts, clock, deadlines)
 
     async def run(self) -> None:
@@ -64,15 +66,32 @@ class DigestService:
             await self.deliverer.drain()
             await self.deliverer.publish_sent()
 
+    async def hear(self, message: discord.Message) -> None:
+        """Takes note of a message of our own, and stops delivering where this database does not know it: then another
+        one serves the same guilds under the same token, and everything would be told twice. Raises
+        `DatabaseUnreachable`."""
+        if self._begun_at is None or self.deliverer.halted_because or message.guild is None:
+            return  # direct messages are forgotten with the digest that they belong to
+        if message.interaction_metadata is not None:  # an answer, which shows what a digest would look like
+            return
+        marked = read_marks(component.to_dict() for component in message.components)
+        if marked is None or not is_after_gap(message.id, self._gap_at):
+            return
+        async with self._database.read() as session:
+            known = await find_known_marks(session, [marked.mark])
+        if not known:
+            await self._halt(ForeignMessages(message.channel.id))
+
     async def keep_house(self, keep_left: timedelta) -> None:
         """Notes that somebody is here, which guilds the bot is in, and forgets those that it left long ago."""
         if not self._client.is_ready():
             return
-        async with self._database.write() as session:  # also finds a gap of which this process has slept through
+        async with self._database.write() as session:
             self._gap_at = await begin(session, self._clock())
             await set_clock_right(session, self._clock())
-        self._has_begun = True
+        self._begun_at = self._clock()
         await self.compare_guilds({guild.id for guild in self._client.guilds})
+        await self.forget_lost_roles()
         async with self._database.write() as session:
             erased = await erase_absent(session, self._clock(), keep_left)
         if erased:
@@ -86,6 +105,21 @@ class DigestService:
             await mark_present(session, present)
             for guild_id in subscribed.difference(present):
                 await mark_left(session, guild_id, self._clock())
+
+    async def forget_lost_roles(self) -> None:
+        """Lets digests mention nobody any more whose role has been deleted, and tells their makers."""
+        async with self._database.read() as session:
+            mentioning = await load_mentioning(session)
+        for subscription in mentioning:
+            guild = self._client.get_guild(subscription.place.guild_id or 0)
+            role_id = subscription.choices.mention_role_id or 0
+            if guild is None or guild.unavailable or guild.get_role(role_id) is not None:
+                continue
+            words = self._texts.speak(subscription.choices.language)
+            async with self._database.write() as session:
+                if await stop_mentioning(session, subscription.id, role_id) is not None:
+                    name = await get_database_name(session)
+                    await post_role_gone(session, subscription, role_id, name, words, self._clock())
 
     async def join(self, guild_id: int) -> None:
         """Notes that the bot is in a guild: what it had there goes on."""
@@ -104,11 +138,12 @@ class DigestService:
             await post_to_operator(session, occasion, user_id, sentence, name, words, self._clock())
 
     async def _begin(self) -> None:
-        """Finds out, before anything else, whether there is a gap before this process."""
-        if not self._has_begun:
+        """Finds out, before anything else, whether there is a gap before this process, or one that it has slept
+        through: a machine that was stopped and set back to an earlier state goes on as if nothing had happened."""
+        if self._begun_at is None or abs(self._clock() - self._begun_at) > LONGEST_SILENCE:
             async with self._database.write() as session:
                 self._gap_at = await begin(session, self._clock())
-            self._has_begun = True
+            self._begun_at = self._clock()
 
     async def _halt(self, foreign: ForeignMessages) -> None:
         self.deliverer.halted_because = "another database"

@@ -60,8 +60,7 @@ class Verifying:
             known = await find_known_marks(session, [found.mark for _, found in marked])
         unknown = [(message, found) for message, found in marked if found.mark not in known]
         for message, _ in unknown:
-            sent_at = discord.utils.snowflake_time(int(message["id"]))
-            if sent_at > self._gap_at + _CLOCKS_DIFFER:
+            if is_after_gap(int(message["id"]), self._gap_at):
                 raise ForeignMessages(int(message["channel_id"]))
         ours = [found for _, found in unknown if found.database == name]
         await self._note(subscription, [each for each in ours if each.subscription_id == subscription.id], now)
@@ -94,6 +93,12 @@ class Verifying:
                 yield message
         except TooMuchToRead:
             _log.warning("Too much was written where digest %d goes to read all of it", subscription.id)
+
+
+def is_after_gap(message_id: int, gap_at: datetime | None) -> bool:
+    """Whether a message was certainly sent after the last gap had ended, None where there was none: since then this
+    database knows of all that it sends."""
+    return gap_at is None or discord.utils.snowflake_time(message_id) > gap_at + _CLOCKS_DIFFER
 
 
 def _is_lasting(error: Exception) -> bool:

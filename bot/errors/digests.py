@@ -2,11 +2,14 @@
 
 from bot.errors.wording import QUOTED, Sentences
 from bot.refusals import (
+    DigestThere,
+    EmptyKeyword,
     NoDigests,
     NotFollowed,
     NothingToEdit,
     TooManyValues,
     TooMuchFollowed,
+    UnknownDigest,
     UnknownLanguage,
     WhichDigest,
 )
@@ -46,6 +49,18 @@ SENTENCES: Sentences = {
     NoDigests: lambda _, words: words.say("There is no digest here that you may manage. Make one with /digest create."),
     WhichDigest: lambda _, words: words.say(
         "There are several digests here. Say which one you mean: type into the option “digest” and choose."
+    ),
+    UnknownDigest: lambda error, words: words.say(
+        "No digest here is called “{text}”. Type into the option “digest” and choose, or see /digest list.",
+        text=escape(error.text, QUOTED),
+    ),
+    DigestThere: lambda error, words: words.say(
+        "That channel has this very digest already: it is number {number} in /digest list. Change one of the two.",
+        number=error.number,
+    ),
+    EmptyKeyword: lambda error, words: words.say(
+        "“{text}” has no letter and no digit, so nothing could fit it. Give a word of titles, or a topic.",
+        text=escape(error.text, QUOTED),
     ),
     TooManyValues: _on_too_many_values,
     UnknownLanguage: _on_unknown_language,

@@ -3,6 +3,7 @@
 from bot.errors.wording import QUOTED, Sentences
 from bot.refusals import (
     BotMayNotPost,
+    ChannelGone,
     ChannelMissing,
     ChannelUnsuitable,
     EverybodyMentioned,
@@ -79,6 +80,10 @@ SENTENCES: Sentences = {
     NotAnnouncement: lambda error, words: words.say(
         "Only announcement channels are published, and {channel} is none. Leave that option out.",
         channel=f"<#{error.channel_id}>",
+    ),
+    ChannelGone: lambda _, words: words.say(
+        "The channel of this digest is gone, or I cannot see it any more. Choose another one with /digest edit, or let "
+        "me see it again."
     ),
     ChannelMissing: lambda _, words: words.say("Choose a channel first; the one that was chosen may be gone."),
     PostRefused: _on_post_refused,

@@ -1,5 +1,7 @@
 """The sentences about Discord itself: commands that changed, answers that it did not take."""
 
+import math
+
 import aiohttp
 import discord
 from discord import app_commands
@@ -12,6 +14,14 @@ def _on_lost_answer(_: Exception, words: Words) -> str:
     return words.say("Discord did not take my answer. Please try again.")
 
 
+def _on_rate_limit(error: discord.RateLimited, words: Words) -> str:
+    return words.say_count(
+        "Discord lets me do that again in {count} minute. Please try again then.",
+        "Discord lets me do that again in {count} minutes. Please try again then.",
+        max(1, math.ceil(error.retry_after / 60)),
+    )
+
+
 def _on_old_command(_: Exception, words: Words) -> str:
     return words.say(
         "This command has changed since Discord loaded it. Reload Discord (Ctrl+R, or restart the app), then try again."
@@ -21,6 +31,7 @@ def _on_old_command(_: Exception, words: Words) -> str:
 SENTENCES: Sentences = {
     discord.DiscordServerError: _on_lost_answer,
     aiohttp.ClientError: _on_lost_answer,
+    discord.RateLimited: _on_rate_limit,
     app_commands.CommandNotFound: _on_old_command,
     app_commands.CommandSignatureMismatch: _on_old_command,
     app_commands.CheckFailure: lambda _, words: words.say("You may not use this here. Ask a moderator if you should."),

@@ -75,10 +75,11 @@ def group_items(
 def divide(groups: Sequence[Group], style: Style, words: Words) -> list[list[Group]]:
     """The groups in parts that each fit into a message. A group that fits into one stays whole; one that is split has
     its heading in each part."""
+    room = _Room(style, {item.paper.id: length(_line(item, words)) + 1 for group in groups for item in group.items})
     parts: list[list[Group]] = [[]]
     for group in groups:
-        for piece in _pieces(group, style, words):
-            if not _fits([*parts[-1], piece], style, words):
+        for piece in _pieces(group, room):
+            if not room.holds([*parts[-1], piece]):
                 parts.append([])
             parts[-1].append(piece)
     return [part for part in parts if part]
@@ -205,20 +206,30 @@ def _rank(item: Item) -> tuple[int, int, str]:
     return -paper.stars, -(paper.published.number if paper.published else 0), paper.title.casefold()
 
 
-def _pieces(group: Group, style: Style, words: Words) -> Iterator[Group]:
+def _pieces(group: Group, room: "_Room") -> Iterator[Group]:
     """The group whole where a message can hold it, else in pieces that fill one."""
     piece: list[Item] = []
     for item in group.items:
-        if piece and not _fits([Group(group.heading, (*piece, item))], style, words):
+        if piece and not room.holds([Group(group.heading, (*piece, item))]):
             yield Group(group.heading, tuple(piece))
             piece = []
         piece.append(item)
     yield Group(group.heading, tuple(piece))
 
 
-def _fits(groups: Sequence[Group], style: Style, words: Words) -> bool:
-    items = [item for group in groups for item in group.items]
-    if style is Style.CARDS and len(items) + len(groups) / 3 > _CARDS:
-        return False
-    text = sum(length(group.heading) + 20 for group in groups) + sum(length(_line(item, words)) + 1 for item in items)
-    return len(items) <= SELECT_OPTIONS and len(groups) <= SELECT_OPTIONS - 5 and text <= SAFE_CHARACTERS - _OVERHEAD
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a message can hold. `lengths` has the characters of each paper's line, by the paper's number."""
+
+    style: Style
+    lengths: Mapping[int, int]
+
+    def holds(self, groups: Sequence[Group]) -> bool:
+        """Whether one message can hold these."""
+        items = [item for group in groups for item in group.items]
+        if self.style is Style.CARDS and len(items) + len(groups) / 3 > _CARDS:
+            return False
+        text = sum(length(group.heading) + 20 for group in groups) + sum(self.lengths[item.paper.id] for item in items)
+        return (
+            len(items) <= SELECT_OPTIONS and len(groups) <= SELECT_OPTIONS - 5 and text <= SAFE_CHARACTERS - _OVERHEAD
+        )

@@ -16,7 +16,7 @@ from bot.texts import Words
 from data.paper import Paper
 from storage.digests.delivery import DeliveryState, Receipt
 from storage.digests.receipts import Story, Telling
-from storage.digests.subscription import State, Subscription
+from storage.digests.subscription import PauseReason, State, Subscription
 from storage.feed import FeedEntry
 
 _ROOM = 2_400
@@ -108,8 +108,17 @@ def _conclude(subscription: Subscription, story: Story, words: Words) -> str:
     """What follows for the next digest."""
     sent = any(telling.receipt for telling in story.tellings)
     if story.will_tell:
+        if subscription.pause_reason is PauseReason.PERSON:
+            return words.say("The digest rests, and what happens meanwhile is passed over: it is not told.")
         if subscription.state is State.PAUSED:
             return words.say("It will be told once the digest is resumed.")
+        if story.waits_until is not None:
+            return words.say_count(
+                "It waits until there is {count} paper, but no longer than until {instant}.",
+                "It waits until there are {count} papers, but no longer than until {instant}.",
+                subscription.choices.min_items,
+                instant=show_instant(story.waits_until),
+            )
         return words.say("It will be in the next digest, {instant}.", instant=_full(subscription.next_at))
     if story.obstacle is not None:
         return words.say("The filters stop it: {obstacle}.", obstacle=tell_obstacle(story.obstacle, words))

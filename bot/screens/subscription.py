@@ -12,22 +12,24 @@ from bot.cadence import parse_cadence
 from bot.screens.custom_ids import SHOW_DIGEST, act_on_digest
 from bot.screens.interest import tell_interest, tell_kinds
 from bot.screens.limits import OPTION_TEXT, SELECT_OPTIONS
-from bot.screens.markdown import plain
+from bot.screens.markdown import clean, escape, plain
 from bot.screens.phrases import BETWEEN, list_some, show_day
 from bot.screens.schedule import describe_cadence, show_instant, tell_runs, tell_schedule
 from bot.screens.screen import Screen, press
 from bot.texts import Words
 from storage.digests.subscription import Choices, PauseReason, Place, State, Style, Subscription, Target
 
-_ROOM = 2_600
+_ROOM, _EACH = 2_600, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many papers a digest's choices fit: of what happened in the past 90 days, and of all papers today."""
+    """How many papers a digest's choices fit: of what happened in the past 90 days, and of all papers today. `since` is
+    when the lists were first read, where that is not so long ago."""
 
     lately: int
     today: int
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,19 @@ def tell_choices(subscription: Subscription, categories: Mapping[str, str], word
 
 def tell_reach(reach: Reach, words: Words) -> str:
     """How much that is; a warning where it is nothing."""
-    lately = words.say_count(
-        "In the past 90 days this would have told of {count} paper.",
-        "In the past 90 days this would have told of {count} papers.",
-        reach.lately,
-    )
+    if reach.since:
+        lately = words.say_count(
+            "Since {day}, when I first read the lists, this would have told of {count} paper.",
+            "Since {day}, when I first read the lists, this would have told of {count} papers.",
+            reach.lately,
+            day=show_day(reach.since),
+        )
+    else:
+        lately = words.say_count(
+            "In the past 90 days this would have told of {count} paper.",
+            "In the past 90 days this would have told of {count} papers.",
+            reach.lately,
+        )
     today = words.say_count("Of all papers today {count} fits.", "Of all papers today {count} fit.", reach.today)
     if reach.today:
         return f"-# {lately} {today}"
@@ -107,7 +117,7 @@ def render_subscriptions(shown: Sequence[Shown], most: int, words: Words) -> Scr
     if not shown:
         box.add_item(ui.TextDisplay(words.say("There is none yet. Make one with /digest create.")))
         return screen
-    lines = [_line(each, number, words) for number, each in enumerate(shown, 1)]
+    lines = [_line(each, words) for each in shown]
     box.add_item(ui.TextDisplay(list_some(lines, _ROOM, lambda left: _more(left, words))))
     screen.add_item(ui.ActionRow(_menu(shown, words)))
     return screen
@@ -128,7 +138,10 @@ def _tell_state(shown: Shown, words: Words) -> str:
         else:
             how = words.say("Resume it when that is mended: nothing is lost meanwhile.")
         return f"⏸️ {paused}\n{how}"
-    return f"{words.say('**Next times**')}\n{tell_runs(shown.runs)}"
+    runs = f"{words.say('**Next times**')}\n{tell_runs(shown.runs)}"
+    if shown.channel is None and subscription.place.target is not Target.THREAD:  # which may only rest
+        return f"⚠️ {words.say('Its channel is gone. Choose another one with `/digest edit`.')}\n{runs}"
+    return runs
 
 
 def _tell_waiting(choices: Choices, words: Words) -> str:
@@ -150,23 +163,41 @@ def _tell_extras(subscription: Subscription, words: Words) -> list[str]:
     return said
 
 
-def _line(shown: Shown, number: int, words: Words) -> str:
+def name_digest(subscription: Subscription, channel: str | None, words: Words) -> str:
+    """A digest in one line, plain: "5. #papers · every Monday at 09:00 · kv-cache, NVIDIA". A channel that is not known
+    has None for its name: it is gone, or a thread that rests."""
+    place = f"#{plain(channel, 40)}" if channel else _name_unknown(subscription.place, words)
+    facts = [place, describe_cadence(parse_cadence(subscription.choices.cadence), words)]
+    facts += filter(None, [_narrow(subscription)])
+    return plain(f"{subscription.id}. {BETWEEN.join(facts)}", OPTION_TEXT)
+
+
+def _name_unknown(place: Place, words: Words) -> str:
+    return words.say("a thread") if place.target is Target.THREAD else words.say("a channel that is gone")
+
+
+def _narrow(subscription: Subscription) -> str:
+    """What tells it from other digests of the channel."""
+    interest = subscription.choices.interest
+    return ", ".join(filter(None, map(clean, (*interest.categories, *interest.keywords, *interest.organisations))))
+
+
+def _line(shown: Shown, words: Words) -> str:
     subscription = shown.subscription
     if subscription.state is State.PAUSED:
         state = words.say("rests")
     else:
         state = words.say("next {instant}", instant=show_instant(subscription.next_at))
-    facts = [tell_place(subscription.place), tell_schedule(subscription.choices, words), state]
-    return f"**{number}.** {BETWEEN.join(facts)}"
+    facts = [tell_place(subscription.place), tell_schedule(subscription.choices, words)]
+    facts += filter(None, [escape(_narrow(subscription), _EACH), state])
+    return f"**{subscription.id}.** {BETWEEN.join(facts)}"
 
 
 def _menu(shown: Sequence[Shown], words: Words) -> ui.Select[Any]:
-    options = []
-    for number, each in enumerate(shown[:SELECT_OPTIONS], 1):
-        channel = f"#{plain(each.channel, 50)}" if each.channel else words.say("a channel that is gone")
-        cadence = describe_cadence(parse_cadence(each.subscription.choices.cadence), words)
-        label = plain(f"{number}. {channel}{BETWEEN}{cadence}", OPTION_TEXT)
-        options.append(discord.SelectOption(label=label, value=str(each.subscription.id)))
+    options = [
+        discord.SelectOption(label=name_digest(each.subscription, each.channel, words), value=str(each.subscription.id))
+        for each in shown[:SELECT_OPTIONS]
+    ]
     return ui.Select(custom_id=SHOW_DIGEST, placeholder=words.say("Show a digest"), options=options)
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 
 from storage.database import Session
 from storage.digests.delivery import Delivery, DeliveryKind, DeliveryState, Part, Payload
+from storage.digests.ledger import Noted, forget, move_cursors, note, told_of
 from storage.digests.subscription import Place, State, Subscription, Target
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
-from storage.digests.window import Noted, Window, forget, move_cursors, note, told_of
+from storage.digests.window import Window
 from storage.tables import GuildRow
 
 LONGEST_PAUSE = timedelta(hours=1)

@@ -30,13 +30,14 @@ class Telling:
 class Story:
     """Why a paper was in a digest or was not. `changes` is what the feed says of it on the lists that are seen; those
     after `cursor` have not been looked at yet. `obstacle` is what keeps it out by the filters of today; `will_tell`
-    says that the next digest has it."""
+    says that the next digest has it, `waits_until` how long that waits for more at the most, None where it does not."""
 
     changes: tuple[FeedEntry, ...]
     cursor: int
     tellings: tuple[Telling, ...]
     obstacle: Obstacle | None
     will_tell: bool
+    waits_until: datetime | None = None
 
 
 async def load_receipts(session: Session, subscription_id: int, limit: int) -> tuple[Receipt, ...]:
@@ -76,6 +77,7 @@ async def load_story(session: Session, subscription: Subscription, paper_id: int
         tellings=await _load_tellings(session, subscription.id, paper_id),
         obstacle=find_obstacle(subscription.choices.interest, paper, lists) if paper else None,
         will_tell=any(item.paper.id == paper_id for item in window.items),
+        waits_until=window.find_wait(subscription.choices, subscription.next_at),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.counters import CHANGES, read_counter
 from storage.database import Session
@@ -43,8 +44,11 @@ async def create_subscription(
         edited_at=now,
         **_columns(choices),
     )
-    session.add(row)
-    await session.flush()
+    try:
+        async with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # the same person at the same moment
+        raise TooManySubscriptions(1) from None
     return read_subscription(row)
 
 
@@ -81,6 +85,13 @@ async def hold_subscription(session: Session, subscription_id: int) -> Subscript
     return read_subscription(row) if row else None
 
 
+async def hold_personal(session: Session, user_id: int) -> Subscription | None:
+    """The digest of a person, held as by `hold_subscription`."""
+    number = await session.execute(select(SubscriptionRow.id).where(SubscriptionRow.user_id == user_id))
+    found = number.scalar_one_or_none()
+    return await hold_subscription(session, found) if found is not None else None
+
+
 async def load_subscriptions(session: Session, guild_id: int) -> tuple[Subscription, ...]:
     """The subscriptions of a guild, the oldest first."""
     found = select(SubscriptionRow).where(SubscriptionRow.guild_id == guild_id).order_by(SubscriptionRow.id)
@@ -90,8 +101,8 @@ async def load_subscriptions(session: Session, guild_id: int) -> tuple[Subscript
 async def edit_subscription(
     session: Session, subscription_id: int, guild_id: int | None, choices: Choices, *, next_at: datetime, now: datetime
 ) -> Subscription:
-    """Puts other choices in the place of those it has. Where what is wanted changes, what happened before does not
-    count any more: settle it first (`window.settle`). Raises `SubscriptionNotFound`."""
+    """Puts other choices in the place of those it has, for who holds it. Where what is wanted changes, what happened
+    before does not count any more: let it wait first (`keep_waiting`). Raises `SubscriptionNotFound`."""
     row = await _get_row(session, subscription_id, guild_id)
     for name, value in _columns(choices).items():
         if getattr(row, name) != value:
@@ -124,6 +135,24 @@ async def delete_subscription(session: Session, subscription_id: int, guild_id: 
     await session.execute(delete(SubscriptionRow).where(SubscriptionRow.id == row.id))
 
 
+async def load_mentioning(session: Session) -> tuple[Subscription, ...]:
+    """The subscriptions that mention a role."""
+    found = select(SubscriptionRow).where(SubscriptionRow.mention_role_id.is_not(None)).order_by(SubscriptionRow.id)
+    return tuple(map(read_subscription, (await session.execute(found)).scalars()))
+
+
+async def stop_mentioning(session: Session, subscription_id: int, role_id: int) -> Subscription | None:
+    """Lets a subscription mention nobody any more, if it is that role that it mentions; it as it is now, or None."""
+    stopped = (
+        update(SubscriptionRow)
+        .where(SubscriptionRow.id == subscription_id, SubscriptionRow.mention_role_id == role_id)
+        .values(mention_role_id=None)
+        .returning(SubscriptionRow)
+    )
+    row = (await session.execute(stopped)).scalar_one_or_none()
+    return read_subscription(row) if row else None
+
+
 async def pause_subscription(
     session: Session, subscription_id: int, reason: PauseReason, now: datetime
 ) -> Subscription | None:
@@ -147,6 +176,7 @@ async def resume_subscription(
 
     Raises `SubscriptionNotFound`. One that is active stays as it is.
     """
+    await hold_subscription(session, subscription_id)
     row = await _get_row(session, subscription_id, guild_id)
     if row.state == State.ACTIVE.value:
         return read_subscription(row)

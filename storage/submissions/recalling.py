@@ -8,10 +8,10 @@ from sqlalchemy import delete, exists, func, select, update
 
 from storage.database import Session
 from storage.digests.delivery import DeliveryKind, DeliveryState, Payload
+from storage.digests.ledger import Noted, note
 from storage.digests.outbox import post_message, take_back_part
 from storage.digests.subscription import Place, State, Target
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
-from storage.digests.window import Noted, note
 from storage.feed import ChangeKind
 from storage.tables import ChangeRow, RedirectRow
 

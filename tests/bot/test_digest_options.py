@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cadence import parse_cadence, render_cadence
-from bot.digest_options import CADENCES, complete_cadence, complete_digest, name_digest
+from bot.digest_options import CADENCES, complete_cadence, complete_digest
 from bot.screens.limits import CHOICE_TEXT, CHOICES, length
 from bot.texts import Texts
 from storage.digests.subscription import Choices, PauseReason, Place, State, Subscription, Target
 
-ENGLISH, CHINESE = Texts.load().speak("en-US"), Texts.load().speak("zh-CN")
+ENGLISH = Texts.load().speak("en-US")
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
@@ -38,11 +38,6 @@ def test_what_is_offered_before_anything_is_typed_is_canonical(cadence: str) -> 
 )
 def test_what_is_typed_is_shown_as_it_is_understood(typed: str, choice: tuple[str, str]) -> None:
     assert choice in [(each.name, each.value) for each in complete_cadence(typed, ENGLISH)]
-
-
-def test_a_digest_is_called_by_its_channel_and_cadence() -> None:
-    assert name_digest(digest(1), "papers", ENGLISH) == "#papers · every day at 09:00"
-    assert name_digest(digest(1), None, CHINESE) == "已不存在的频道 · 每天 09:00"
 
 
 @given(st.text(max_size=80), st.lists(st.one_of(st.none(), st.text(max_size=100)), max_size=40))

@@ -7,6 +7,7 @@ import pytest
 from bot.library import FRESH_SECONDS, Library
 from data.query.query import Query
 from storage.database import Database, Session
+from storage.digests.subscription import Interest
 from storage.errors import PaperNotFound
 from storage.guilds import choose_lists
 from storage.search.live import LiveIndex
@@ -106,3 +107,11 @@ async def test_what_an_import_changed_is_on_the_next_shelf(small: Database, refi
     after = await library.open(None)
     assert (before.count_papers(), after.count_papers()) == (12, 14)
     assert [info.papers for info in after.lists] == [14]
+
+
+async def test_what_fits_an_interest_is_counted_among_what_the_guild_sees(shipped: Database, library: Library) -> None:
+    shelf = await library.open(None)
+    counted = {category.slug: papers for category, papers in shelf.count_categories()}
+    assert shelf.count_fitting(Interest()) == shelf.count_papers()
+    assert shelf.count_fitting(Interest(categories=("kv-cache",))) == counted["kv-cache"]
+    assert shelf.count_fitting(Interest(keywords=("teapot",))) == 0

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.library import Shelf
-from bot.refusals import UnknownCategory, UnknownLanguage, UnknownTimeZone
+from bot.refusals import EmptyKeyword, UnknownCategory, UnknownLanguage, UnknownTimeZone
 from bot.texts import Texts
 from bot.wishes import Wishes, apply_wishes, next_run, next_runs, read_language
 from data.categories import known_categories
@@ -70,6 +70,7 @@ def test_what_is_given_is_put_in_place_and_the_rest_stays(wishes: dict[str, Any]
     ("wishes", "refusal"),
     [
         (Wishes(categories="teapots"), UnknownCategory),
+        (Wishes(keywords="pruning, -!!!"), EmptyKeyword),
         (Wishes(timezone="Mars"), UnknownTimeZone),
         (Wishes(language="Klingon"), UnknownLanguage),
     ],

@@ -5,7 +5,7 @@ import pytest
 from data.schema import Row
 from storage.database import Database
 from storage.errors import ListNotFound
-from storage.guilds import choose_lists, find_visible_lists
+from storage.guilds import choose_lists, find_visible_lists, load_visible_lists
 from storage.importing import ImportReport
 
 GUILD = 2**62 + 1  # Discord's numbers do not fit 32 bits
@@ -45,3 +45,14 @@ async def test_a_list_that_is_not_there_cannot_be_chosen(database: Database, lis
         async with database.write() as session:
             await choose_lists(session, GUILD, {"one", "three"})
     assert await visible(database, GUILD) == lists
+
+
+async def test_several_guilds_are_asked_about_at_once(database: Database, lists: frozenset[str]) -> None:
+    async with database.write() as session:
+        for number, choice in enumerate(({"two"}, set[str](), None)):
+            await choose_lists(session, GUILD + number, choice)
+    guilds = [None, *range(GUILD, GUILD + 5)]
+    async with database.read() as session:
+        visible = await load_visible_lists(session, guilds)
+        assert visible == {guild_id: await find_visible_lists(session, guild_id) for guild_id in guilds}
+        assert await load_visible_lists(session, []) == {}

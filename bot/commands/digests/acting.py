@@ -6,10 +6,11 @@ from bot.answering import Asked, words_of
 from bot.commands.digests.asking import find_asker, get_digest, present
 from bot.digests.running import preview, send_now
 from bot.places import Postable, check_bot
-from bot.refusals import BotMayNotPost, Need
+from bot.refusals import ChannelGone
 from bot.screens.notice import render_notice
 from bot.screens.preview import render_preview
 from bot.screens.receipts import render_receipts
+from bot.screens.schedule import show_instant
 from bot.screens.screen import Screen
 from bot.screens.subscription import render_deletion, tell_place
 from bot.wishes import next_run
@@ -28,11 +29,18 @@ async def preview_digest(interaction: Asked, found: Found) -> Screen:
     """What the next digest would tell as of now. Moves nothing."""
     bot, (subscription, _) = interaction.client, found
     async with bot.database.read() as session:
-        parts = await preview(session, subscription, bot.texts, bot.now())
-    words = words_of(interaction)
-    if not parts:
+        messages, waits_until = await preview(session, subscription, bot.texts, bot.now())
+    words, note = words_of(interaction), ""
+    if not messages:
         return render_notice(words.say("There is nothing new to tell at the moment."))
-    return render_preview(parts[0].screen, len(parts), words)
+    if subscription.pause_reason is PauseReason.PERSON:
+        note = words.say("The digest rests: once it is resumed, it tells what happens from then on.")
+    elif waits_until is not None:
+        note = words.say(
+            "The digest waits for more, but no longer than until {instant}; /digest send does not wait.",
+            instant=show_instant(waits_until),
+        )
+    return render_preview(messages[0].screen, len(messages), words, note=note)
 
 
 async def send_digest(interaction: Asked, found: Found) -> Screen:
@@ -70,6 +78,8 @@ async def resume_digest(interaction: Asked, found: Found) -> Screen:
     """Serves a digest again. Raises `BotMayNotPost` and its kin where it would only fail again."""
     bot, words, (subscription, channel) = interaction.client, words_of(interaction), found
     check_channel(subscription, channel)
+    if subscription.state is State.ACTIVE:
+        return await present(interaction, subscription, note=words.say("It is served already."), counts=False)
     now = bot.now()
     async with bot.database.write() as session:
         next_at = next_run(subscription.choices, now)
@@ -122,7 +132,8 @@ async def act_on(interaction: Asked, verb: str, subscription_id: int) -> Screen:
 
 
 def check_channel(subscription: Subscription, channel: Postable | None) -> None:
-    """Whether the bot can post a digest where it goes. Raises `BotMayNotPost`, `ForumWantsTag`, `ThreadLocked`."""
+    """Whether the bot can post a digest where it goes. Raises `ChannelGone`, `BotMayNotPost`, `ForumWantsTag` and
+    `ThreadLocked`."""
     if channel is None:
-        raise BotMayNotPost(subscription.place.channel_id or 0, (Need.VIEW,))
+        raise ChannelGone
     check_bot(channel, channel.guild.get_role(subscription.choices.mention_role_id or 0))

@@ -8,19 +8,16 @@ import discord
 from discord import app_commands
 
 from bot.answering import Asked, words_of
-from bot.digest_options import name_digest
 from bot.digests.notices import explain_pause
 from bot.library import Shelf
 from bot.places import Postable, check_member, find_channel, may_manage
-from bot.refusals import BotMayNotPost, ChannelUnsuitable, NoDigests, WhichDigest
+from bot.refusals import BotMayNotPost, ChannelUnsuitable, NoDigests, UnknownDigest, WhichDigest
 from bot.screens.markdown import clean
 from bot.screens.phrases import name_category
 from bot.screens.screen import Screen
-from bot.screens.subscription import Reach, Shown, render_subscription, render_subscriptions
+from bot.screens.subscription import Reach, Shown, name_digest, render_subscription, render_subscriptions
 from bot.texts import Words
 from bot.wishes import next_runs
-from data.query.query import Query
-from storage.digests.matching import find_obstacle
 from storage.digests.receipts import count_fitting
 from storage.digests.subscription import Interest, State, Subscription
 from storage.digests.subscriptions import get_subscription, load_subscriptions
@@ -60,7 +57,7 @@ async def get_digest(interaction: Asked, subscription_id: int) -> tuple[Subscrip
 async def find_digest(interaction: Asked, typed: str | None) -> tuple[Subscription, Postable | None]:
     """The digest that is meant: the one of this number, of this name, or the only one that the member may manage.
 
-    Raises `SubscriptionNotFound`, `MemberMayNotManage`, `NoDigests` and `WhichDigest`.
+    Raises `SubscriptionNotFound`, `MemberMayNotManage`, `NoDigests`, `UnknownDigest` and `WhichDigest`.
     """
     named = clean(typed or "").casefold()
     if named.isascii() and named.isdigit():
@@ -70,7 +67,9 @@ async def find_digest(interaction: Asked, typed: str | None) -> tuple[Subscripti
     meant = [each for each in found if named in name_digest(each, _channel_name(interaction, each), words).casefold()]
     if not found:
         raise NoDigests
-    if len(meant) != 1:
+    if not meant:
+        raise UnknownDigest(named)
+    if len(meant) > 1:
         raise WhichDigest
     return await get_digest(interaction, meant[0].id)
 
@@ -123,17 +122,12 @@ def name_categories(interest: Interest, shelf: Shelf, words: Words) -> dict[str,
 async def count_reach(interaction: Asked, subscription: Subscription, shelf: Shelf) -> Reach:
     """How many papers the digest would have told of lately, and how many of all fit it today."""
     bot = interaction.client
+    since = bot.now() - timedelta(days=LATELY_DAYS)
+    watched_since = min((info.created_at for info in shelf.lists), default=since)
     async with bot.database.read() as session:
-        lately = await count_fitting(session, subscription, bot.now() - timedelta(days=LATELY_DAYS))
-    today = await asyncio.to_thread(
-        _count_fitting_today, subscription.choices.interest, shelf
-    )  # grows with the catalog
-    return Reach(lately, today)
-
-
-def _count_fitting_today(interest: Interest, shelf: Shelf) -> int:
-    papers = shelf.search(Query()).papers
-    return sum(find_obstacle(interest, paper, shelf.names) is None for paper in papers)
+        lately = await count_fitting(session, subscription, since)
+    today = await asyncio.to_thread(shelf.count_fitting, subscription.choices.interest)
+    return Reach(lately, today, watched_since if watched_since > since else None)
 
 
 async def _find_channel(guild: discord.Guild, subscription: Subscription) -> Postable | None:

@@ -1,5 +1,6 @@
 """Changing a digest: /digest edit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,10 +27,12 @@ from bot.places import check_role, read_place
 from bot.refusals import NotAnnouncement, NothingToEdit
 from bot.wishes import Wishes, apply_wishes, next_run
 from storage.database import Session
+from storage.digests.errors import SubscriptionNotFound
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import redirect
 from storage.digests.subscription import Choices, Place, Subscription, Target
-from storage.digests.subscriptions import edit_subscription, get_subscription, move_subscription
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.subscriptions import edit_subscription, hold_subscription, move_subscription
+from storage.digests.window import WindowReader
 
 
 class Editing(Family):
@@ -96,30 +99,40 @@ class Editing(Family):
             check_role(mention, asker.member, current)
             check_place(asker, current, mention)
         shelf = await self._bot.library.open(asker.guild.id, may_be_empty=True)
-        choices = apply_wishes(wishes, old.choices, shelf, self._bot.texts)
         place = read_place(target) if target else old.place
-        if place.target is not Target.ANNOUNCEMENT:
-            if publish:
-                raise NotAnnouncement(place.channel_id or 0)
-            choices = replace(choices, publishes=False)
+        is_announcement = place.target is Target.ANNOUNCEMENT
+        if publish and not is_announcement:
+            raise NotAnnouncement(place.channel_id or 0)
+
+        def edit(choices: Choices) -> Choices:
+            edited = apply_wishes(wishes, choices, shelf, self._bot.texts)
+            return edited if is_announcement else replace(edited, publishes=False)
+
+        edit(old.choices)  # refuses what cannot be read before anything is locked
         await begin(interaction)
         async with self._bot.database.write() as session:
-            new = await change(session, old, choices, place, self._bot.now())
+            new = await change(session, old, edit, place, self._bot.now())
         note = words_of(interaction).say("The digest is changed.")
         await answer(interaction, await present(interaction, new, note=note))
 
 
-async def change(session: Session, seen: Subscription, choices: Choices, place: Place, now: datetime) -> Subscription:
-    """Puts other choices, and another place, in the place of those that a digest has.
+async def change(
+    session: Session, seen: Subscription, edit: Callable[[Choices], Choices], place: Place, now: datetime
+) -> Subscription:
+    """Edits the choices that a digest has now, and sends it to another place than the one where it was seen to go.
+    Nobody else edits or serves it meanwhile.
 
     Where it wants something else from now on, what it wanted and was not told yet goes on waiting. Raises
-    `SubscriptionNotFound`.
+    `SubscriptionNotFound`, and what `edit` raises.
     """
     guild_id = seen.place.guild_id
-    old = await get_subscription(session, seen.id, guild_id)
+    old = await hold_subscription(session, seen.id)
+    if old is None:
+        raise SubscriptionNotFound(seen.id)
+    choices = edit(old.choices)
     if (choices.interest, choices.kinds) != (old.choices.interest, old.choices.kinds):
         await keep_waiting(session, old.id, await WindowReader(session).read(old), now)
-    if place != old.place:
+    if place not in (seen.place, old.place):
         await move_subscription(session, old.id, guild_id, place, now)
         await redirect(session, old.id, place)
     moved = (choices.cadence, choices.timezone) != (old.choices.cadence, old.choices.timezone)

@@ -19,11 +19,11 @@ from bot.digest_options import (
     ZoneOption,
 )
 from bot.places import Postable, check_bot, check_member, check_role, read_place
-from bot.refusals import NotAnnouncement
+from bot.refusals import DigestThere, NotAnnouncement
 from bot.texts.catalogs import SOURCE_LOCALE
 from bot.wishes import DEFAULT_CADENCE, Wishes, apply_wishes, next_run
 from storage.digests.subscription import Choices, Subscription, Target
-from storage.digests.subscriptions import create_subscription
+from storage.digests.subscriptions import create_subscription, load_subscriptions
 
 
 class Making(Family):
@@ -96,13 +96,18 @@ def check_place(asker: Asker, channel: Postable, role: discord.Role | None) -> N
 
 
 async def make(interaction: Asked, channel: Postable, choices: Choices) -> Subscription:
-    """Makes a digest that comes from the next time of its cadence on. Raises `TooManySubscriptions`."""
+    """Makes a digest that comes from the next time of its cadence on. Raises `TooManySubscriptions`, and
+    `DigestThere` where the same one is there, as after a button was pressed twice."""
     bot = interaction.client
     now = bot.now()
+    place = read_place(channel)
     async with bot.database.write() as session:
+        for other in await load_subscriptions(session, channel.guild.id):
+            if (other.place, other.choices) == (place, choices):
+                raise DigestThere(other.id)
         return await create_subscription(
             session,
-            read_place(channel),
+            place,
             interaction.user.id,
             choices,
             next_at=next_run(choices, now),

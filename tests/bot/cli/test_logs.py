@@ -33,8 +33,14 @@ def test_the_libraries_say_nothing_below_info_as_they_would_tell_what_people_wri
     assert logging.getLogger("discord.gateway").isEnabledFor(logging.INFO)
 
 
+def test_jobs_that_run_each_second_are_no_news() -> None:
+    start_logging("INFO")
+    assert not logging.getLogger("apscheduler.executors.default").isEnabledFor(logging.INFO)
+    assert logging.getLogger("apscheduler.executors.default").isEnabledFor(logging.WARNING)
+
+
 def test_a_higher_level_silences_everything_below_it() -> None:
     start_logging("ERROR")
-    for name in ("bot.app", "storage", "discord.client"):
+    for name in ("bot.app", "storage", "discord.client", "apscheduler", "alembic"):
         assert not logging.getLogger(name).isEnabledFor(logging.WARNING)
         assert logging.getLogger(name).isEnabledFor(logging.ERROR)

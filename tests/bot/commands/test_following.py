@@ -88,7 +88,7 @@ async def test_the_last_thing_that_is_given_up_takes_the_digest_with_it(
     ("command", "options", "told"),
     [
         ("follow category", {"name": "Teapots"}, "No category is called “Teapots”"),
-        ("follow keyword", {"keyword": "x" * 61}, "Give 1 value of 1 to 60 characters"),
+        ("follow keyword", {"keyword": "x" * 61}, "each of 1 to 60 characters"),
         ("follow keyword", {"keyword": "\u200b"}, "Give 1 value of 1 to 60 characters"),
         ("follow paper", {"title": "id:999"}, "is not on the lists any more"),
         ("follow paper", {"title": "zzz"}, "I am not sure which paper “zzz” means"),
@@ -117,3 +117,15 @@ async def test_it_works_in_a_direct_message(small_chat: Any, own: Callable[[], A
     assert shown.ephemeral
     assert (await own()).choices.interest.keywords == ("pruning",)
     assert await person.autocomplete("unfollow", "what", "")
+
+
+async def test_several_keywords_may_be_followed_at_once_and_what_nothing_fits_is_said(
+    small_chat: Any, own: Callable[[], Any]
+) -> None:
+    shown = await small_chat.ask("follow keyword", keyword="pruning, teapots")
+    assert (await own()).choices.interest.keywords == ("pruning", "teapots")
+    assert "You follow Keyword: **pruning**, Keyword: **teapots**." in shown.text
+    assert "Nothing on the lists fits Keyword: **teapots** so far." in shown.text
+    assert "Nothing on the lists" in (await small_chat.ask("follow organisation", organisation="Teapot Inc")).text
+    assert "Nothing on the lists" not in (await small_chat.ask("follow organisation", organisation="Lab3")).text
+    assert "has no letter and no digit" in (await small_chat.ask("follow keyword", keyword="!!!")).text

@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.digests.marks import read_marks
-from bot.digests.notices import explain_pause, name_place, post_paused, post_sync_failing, post_unknown_outcome
+from bot.digests.notices import (
+    explain_pause,
+    name_place,
+    post_paused,
+    post_role_gone,
+    post_sync_failing,
+    post_unknown_outcome,
+)
 from bot.texts import Texts
 from storage.database import Database
 from storage.digests.subscription import PauseReason, Place, Target
@@ -29,8 +36,9 @@ async def test_each_notice_goes_to_the_maker_once_for_each_occasion(
             await post_sync_failing(session, subscription, "mi*ne", NOON, "abc", words, now)
             await post_paused(session, subscription, "abc", words, now)
             await post_unknown_outcome(session, subscription, 7, "abc", words, now)
+            await post_role_gone(session, subscription, 9, "abc", words, now)
     posted = await read(database)
-    assert len(posted) == 3
+    assert len(posted) == 4
     assert {(row.user_id, row.target, row.kind) for row in posted} == {(MAKER, "person", "notice")}
     for row in posted:
         marked = read_marks(row.payload["message"]["components"])

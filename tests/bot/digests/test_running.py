@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from bot.digests.composing import message_body
 from bot.digests.running import find_following, preview, run_due, send_now
 from bot.texts import Texts
 from storage.database import Database
-from storage.digests.subscription import Interest, Subscription, Target
+from storage.digests.subscription import Interest, Style, Subscription, Target
 from storage.digests.subscriptions import find_subscription
 from storage.digests.tables import DeliveryRow, LedgerRow
+from storage.digests.window import Window
 from storage.feed import ChangeKind
 from storage.sources import follow_list
 from storage.tables import SourceRow
@@ -90,7 +92,7 @@ async def test_little_waits_for_company_but_not_for_ever(
     assert all(f"kettle number {number}" in message for number in (12, 13, 14))
     await run(database, now + 7 * DAY)
     assert len(await read_messages(database)) == 1
-    await run(database, now + 8 * DAY + timedelta(hours=1))
+    await run(database, now + 8 * DAY - timedelta(seconds=3))  # no two ticks come at the same second
     assert len(await read_messages(database)) == 2
     async with database.read() as session:
         ledger = (await session.execute(select(LedgerRow.subscription_id, LedgerRow.delivery_id))).all()
@@ -104,7 +106,7 @@ async def test_previewing_moves_nothing_and_sending_moves_the_cursor(
     subscription = await subscribe(min_items=50)
     await publish(range(1, 13))
     async with database.read() as session:
-        (part,) = await preview(session, subscription, TEXTS, now)
+        (part,) = (await preview(session, subscription, TEXTS, now)).messages
     assert "kettle number 12" in str(message_body(part.screen))
     assert await read_messages(database) == []
     async with database.write() as session:
@@ -167,6 +169,56 @@ async def test_those_who_are_told_the_same_are_told_it_in_their_own_way(
     one, other, chinese = await read_messages(database)
     assert one != other, "each has a mark of its own"
     assert "列表上新" in chinese
+
+
+async def test_digests_of_several_transactions_share_a_rendering_while_the_catalog_stays_as_it_is(
+    publish: "Publish", subscribe: "Subscribe", database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "BATCH", 2)
+    composed = []
+    original = running.Serving.compose
+
+    async def counted(self: running.Serving, subscription: Subscription, window: Window) -> Any:
+        composed.append(subscription.id)
+        return await original(self, subscription, window)
+
+    monkeypatch.setattr(running.Serving, "compose", counted)
+    await publish(range(1, 12))
+    for number in range(5):
+        await subscribe(channel=700 + number)
+    alone = await subscribe(channel=800, style=Style.CARDS)
+    await publish(range(1, 13))
+    assert await run(database, now + DAY) == 6
+    assert len(composed) == 2
+    assert alone.id in composed
+    marks = re.findall(r"digest:\w+:(\w+)", "".join(await read_messages(database)))
+    assert len(set(marks)) == 6, "each has a mark of its own"
+    await publish(range(1, 14))
+    await run(database, now + 2 * DAY)
+    assert sum("kettle number 13" in each for each in await read_messages(database)) == 6
+
+
+def test_no_more_renderings_are_kept_than_memory_is_meant_for() -> None:
+    rendered = running.Rendered()
+    for number in range(1000):
+        rendered.keep(number, [])
+    assert rendered.find(999) == []
+    assert rendered.find(0) is None
+
+
+async def test_what_is_picked_from_the_archive_fits_each_digest_whatever_another_is_told(
+    publish: "Publish", subscribe: "Subscribe", database: Database, now: datetime
+) -> None:
+    await publish(range(1, 40))
+    await subscribe(picks=True)
+    await subscribe(channel=701, picks=True, interest=Interest(keywords=("number 40", "number 7")))
+    await publish(range(1, 41))
+    await run(database, now + DAY)
+    messages = await read_messages(database)
+    assert all("kettle number 40" in each for each in messages)
+    picked = [each.partition("From the archive")[2] for each in messages]
+    assert picked[0]
+    assert re.search(r"kettle number 7\b", picked[1])
 
 
 async def test_an_archive_pick_comes_with_a_digest_and_never_alone(

@@ -1,12 +1,15 @@
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
 from discord.http import Route
+from sqlalchemy import delete, update
 
 from bot.delivery.deliverer import Deadlines
+from bot.digests.marks import menu_id, read_marks
 from bot.digests.service import DigestService
 from bot.digests.verifying import Verifying
 from bot.texts import Texts
@@ -15,8 +18,9 @@ from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import begin
 from storage.digests.outbox import count_pending
 from storage.digests.subscriptions import load_subscriptions
+from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from tests.bot.delivery.conftest import Clock, FakeDiscord, clock, fake
-from tests.bot.digests.conftest import CHANNEL, GUILD, Publish, Subscribe
+from tests.bot.digests.conftest import CHANNEL, GUILD, MAKER, Publish, Subscribe
 
 __all__ = ["clock", "fake"]
 
@@ -30,6 +34,11 @@ class Guild:
 
     id: int
     unavailable: bool = False
+    roles: tuple[int, ...] = ()
+
+    def get_role(self, number: int) -> int | None:
+        """A role, if it is there."""
+        return number if number in self.roles else None
 
 
 class Connected(discord.Client):
@@ -43,6 +52,9 @@ class Connected(discord.Client):
     @property
     def guilds(self) -> list[Any]:
         return self.present
+
+    def get_guild(self, number: int, /) -> Any:
+        return next((guild for guild in self.present if guild.id == number), None)
 
 
 @pytest.fixture
@@ -151,3 +163,98 @@ async def test_the_operator_is_told_once(service: DigestService, fake: FakeDisco
         await service.deliver()
     assert len(fake.messages[43]) == 1
     assert Route.BASE.startswith("http://127.0.0.1")
+
+
+async def test_a_role_that_is_deleted_is_mentioned_no_more_and_its_makers_are_told_once(
+    publish: Publish, subscribe: Subscribe, service: Any, fake: FakeDiscord, clock: Clock, database: Database
+) -> None:
+    await publish(range(1, 12))
+    await subscribe(mention_role_id=77)
+    await subscribe(channel=CHANNEL + 50, mention_role_id=78)
+    await publish(range(1, 13))
+    for guild in (Guild(GUILD, roles=(77, 78)), Guild(GUILD, unavailable=True), Guild(GUILD, roles=(78,))):
+        service._client.present = [guild]
+        for _ in range(2):
+            await service.keep_house(30 * DAY)
+    clock.now += timedelta(hours=2)
+    await service.run()
+    await service.deliver()
+    (left,), (kept,) = fake.messages[CHANNEL], fake.messages[CHANNEL + 50]
+    assert left["allowed_mentions"] == {"parse": []}
+    assert "<@&77>" not in str(left)
+    assert kept["allowed_mentions"] == {"parse": [], "roles": ["78"]}
+    (notice,) = fake.messages[MAKER + 1]
+    assert "mentions nobody" in str(notice)
+
+
+def heard(mark: str, clock: Clock, database_name: str = "0a0b0c0d", **different: Any) -> Any:
+    """A message of our own as the gateway tells of it, five minutes from now."""
+    at = discord.utils.time_snowflake(clock.now + timedelta(minutes=5))
+    menu = SimpleNamespace(to_dict=lambda: {"type": 3, "custom_id": menu_id(database_name, mark), "options": []})
+    given = {
+        "id": at, "guild": Guild(GUILD), "channel": SimpleNamespace(id=CHANNEL),
+        "components": [menu], "interaction_metadata": None,
+    }  # fmt: skip
+    return SimpleNamespace(**{**given, **different})
+
+
+async def test_a_message_that_this_database_has_not_sent_stops_delivering_at_once(
+    publish: Publish, subscribe: Subscribe, service: DigestService, fake: FakeDiscord, clock: Clock, caplog: Any
+) -> None:
+    await publish(range(1, 12))
+    await subscribe()
+    await publish(range(1, 13))
+    clock.now += DAY
+    await service.run()
+    await service.deliver()
+    (message,) = fake.messages[CHANNEL]
+    marked = read_marks(message["components"])
+    assert marked is not None
+    for harmless in (
+        heard(marked.mark, clock),
+        heard("17_feed", clock, guild=None),
+        heard("17_feed", clock, interaction_metadata=object()),
+        heard("17_feed", clock, components=[]),
+    ):
+        await service.hear(harmless)
+        assert service.deliverer.halted_because == ""
+    await service.hear(heard("17_feed", clock))
+    assert service.deliverer.halted_because == "another database"
+    assert "another database" in caplog.text
+    await publish(range(1, 14))
+    clock.now += DAY
+    await service.run()
+    await service.deliver()
+    assert len(fake.messages[CHANNEL]) == 1
+
+
+async def test_what_was_sent_before_a_backup_was_restored_is_no_other_database(
+    service: DigestService, clock: Clock, database: Database
+) -> None:
+    async with database.write() as session:
+        await begin(session, clock.now - DAY)
+    await service.run()
+    await service.hear(heard("17_feed", clock, id=discord.utils.time_snowflake(clock.now - timedelta(minutes=1))))
+    assert service.deliverer.halted_because == ""
+
+
+async def test_a_machine_that_was_stopped_and_set_back_tells_nothing_twice(
+    publish: Publish, subscribe: Subscribe, service: DigestService, fake: FakeDiscord, clock: Clock, database: Database
+) -> None:
+    await publish(range(1, 12))
+    subscription = await subscribe()
+    await publish(range(1, 13))
+    await service.keep_house(30 * DAY)
+    clock.now += timedelta(hours=2)
+    await service.keep_house(30 * DAY)
+    await service.run()
+    await service.deliver()
+    async with database.write() as session:
+        for table in (LedgerRow, DeliveryRow):
+            await session.execute(delete(table))
+        back = {"cursor": subscription.cursor, "next_at": subscription.next_at, "run_at": None}
+        await session.execute(update(SubscriptionRow).values(back))
+    clock.now += DAY
+    await service.run()  # which comes before the next housekeeping
+    await service.deliver()
+    assert len(fake.messages[CHANNEL]) == 1

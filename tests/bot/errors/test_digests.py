@@ -6,11 +6,14 @@ import pytest
 
 from bot.errors import digests
 from bot.refusals import (
+    DigestThere,
+    EmptyKeyword,
     NoDigests,
     NotFollowed,
     NothingToEdit,
     TooManyValues,
     TooMuchFollowed,
+    UnknownDigest,
     UnknownLanguage,
     WhichDigest,
 )
@@ -23,6 +26,9 @@ FOREIGN = "@everyone **x**\n" * 500
 ERRORS: list[Exception] = [
     NoDigests(),
     WhichDigest(),
+    UnknownDigest(FOREIGN),
+    DigestThere(7),
+    EmptyKeyword(FOREIGN),
     TooManyValues(25, 60),
     UnknownLanguage(FOREIGN, ("English", "中文")),
     NothingToEdit(),

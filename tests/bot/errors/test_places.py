@@ -7,6 +7,7 @@ import pytest
 from bot.errors import places
 from bot.refusals import (
     BotMayNotPost,
+    ChannelGone,
     ChannelMissing,
     ChannelUnsuitable,
     EverybodyMentioned,
@@ -33,6 +34,7 @@ ERRORS: list[Exception] = [
     RoleNotYours(7),
     EverybodyMentioned(),
     NotAnnouncement(7),
+    ChannelGone(),
     ChannelMissing(),
     PostRefused(7, FOREIGN),
     PostRefused(7, ""),

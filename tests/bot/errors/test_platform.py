@@ -20,6 +20,7 @@ ERRORS: list[Exception] = [
     app_commands.NoPrivateMessage(),
     app_commands.CommandSignatureMismatch(COMMAND),
     aiohttp.ClientConnectionResetError(),
+    discord.RateLimited(272.4),
     discord.DiscordServerError(cast("aiohttp.ClientResponse", SimpleNamespace(status=503, reason="no")), None),
 ]
 

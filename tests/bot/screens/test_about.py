@@ -24,6 +24,7 @@ AWESOME = ListInfo(
     packs=(Pack("All papers [PDF]", "https://github.com/x/awesome/a(1).pdf"), Pack("Odd", "ftp://a.example/")),
     rows=363,
     papers=330,
+    created_at=datetime(2026, 1, 2, tzinfo=UTC),
     updated_at=datetime(2026, 1, 2, tzinfo=UTC),
 )
 

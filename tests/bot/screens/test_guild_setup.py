@@ -15,7 +15,7 @@ LOCALES = Texts.load().locales
 
 def many(number: int, title: str = "@everyone **x** 列表" * 20) -> list[ListInfo]:
     at = datetime(2026, 1, 2, tzinfo=UTC)
-    return [ListInfo(f"list{n:03}", title, "", "", "", (), 1, 1, at) for n in range(number)]
+    return [ListInfo(f"list{n:03}", title, "", "", "", (), 1, 1, at, at) for n in range(number)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -129,7 +129,7 @@ papers = st.builds(
 )
 lists = st.builds(
     lambda name, title, url, licence, citation, packs: ListInfo(
-        name, title, url, licence, citation, tuple(packs), 1_000_000, 900_000, NOW
+        name, title, url, licence, citation, tuple(packs), 1_000_000, 900_000, NOW, NOW
     ),
     st.sampled_from(["small", "list", "x" * 64]),
     texts(),
@@ -329,7 +329,9 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
     )
     own = [Category(f"{n:060}", {"en-US": text, "zh-CN": text}, 0) for n in range(130)]
     counted = [(category, 10_000_000) for category in own]
-    info = ListInfo("list", text, "https://a.example/", text, text, (Pack(text, "https://a.example/"),) * 9, 9, 9, NOW)
+    info = ListInfo(
+        "list", text, "https://a.example/", text, text, (Pack(text, "https://a.example/"),) * 9, 9, 9, NOW, NOW
+    )
     query = Query('"' * LONGEST_TEXT, own[0].slug, "", Month(2024, 9), Month(2025, 9), False, 3, Sort.FIRST_SEEN)
     found = tuple(replace(paper, id=paper.id - n) for n in range(6))
     screens = [

@@ -16,6 +16,7 @@ def test_a_preview_says_that_it_is_one_and_how_many_messages_there_are(
         "News",
         "-# A preview: nothing was sent, and nothing counts as told.",
     ]
+    assert "as told. It rests." in read(render_preview(render_notice("News"), 1, english, note="It rests."))
     assert "This is the first of 3 messages." in read(render_preview(render_notice("News"), 3, english))
 
 

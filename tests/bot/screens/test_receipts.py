@@ -59,27 +59,41 @@ def test_every_state_has_a_name(state: DeliveryState, english: Words, chinese: W
 
 
 @pytest.mark.parametrize(
-    ("story", "paused", "said"),
+    ("story", "reason", "said"),
     [
-        (Story((), 5, (), None, False), False, "it was there before the digest was made"),
+        (Story((), 5, (), None, False), PauseReason.NONE, "it was there before the digest was made"),
         (
             Story((entry(3, NOON.replace(hour=1)),), 5, (), None, False),
-            False,
+            PauseReason.NONE,
             "it was there before the digest was made",
         ),
-        (Story((entry(7),), 5, (), None, True), False, "It will be in the next digest, <t:1795262400:F>."),
-        (Story((entry(7),), 5, (), None, True), True, "It will be told once the digest is resumed."),
-        (Story((entry(7),), 5, (), Obstacle.STARS, False), False, "The filters stop it: it has fewer stars"),
-        (Story((entry(4),), 5, (), None, False), False, "nothing of it is left to tell"),
-        (Story((entry(7),), 5, (), None, False), False, "its changes are not among those that the digest tells"),
-        (Story((entry(4),), 5, (Telling(ChangeKind.ADDED, NOON, receipt()),), None, False), False, "It was told"),
-        (Story((entry(4),), 5, (Telling(ChangeKind.ADDED, NOON, None),), None, True), False, "waits for company"),
+        (Story((entry(7),), 5, (), None, True), PauseReason.NONE, "It will be in the next digest, <t:1795262400:F>."),
+        (Story((entry(7),), 5, (), None, True), PauseReason.NO_ACCESS, "It will be told once the digest is resumed."),
+        (Story((entry(7),), 5, (), None, True), PauseReason.PERSON, "it is not told"),
+        (Story((entry(7),), 5, (), None, True, LATER), PauseReason.NONE, "no longer than until <t:1795348800:f>"),
+        (Story((entry(7),), 5, (), Obstacle.STARS, False), PauseReason.NONE, "The filters stop it: it has fewer stars"),
+        (Story((entry(4),), 5, (), None, False), PauseReason.NONE, "nothing of it is left to tell"),
+        (
+            Story((entry(7),), 5, (), None, False),
+            PauseReason.NONE,
+            "its changes are not among those that the digest tells",
+        ),
+        (
+            Story((entry(4),), 5, (Telling(ChangeKind.ADDED, NOON, receipt()),), None, False),
+            PauseReason.NONE,
+            "It was told",
+        ),
+        (
+            Story((entry(4),), 5, (Telling(ChangeKind.ADDED, NOON, None),), None, True),
+            PauseReason.NONE,
+            "waits for company",
+        ),
     ],
 )
 def test_a_story_ends_with_what_follows(
-    story: Story, paused: bool, said: str, make_digest: Make, make_paper: Make, english: Words, read: Read
+    story: Story, reason: PauseReason, said: str, make_digest: Make, make_paper: Make, english: Words, read: Read
 ) -> None:
-    digest = make_digest(paused=PauseReason.PERSON if paused else PauseReason.NONE)
+    digest = make_digest(paused=reason)
     assert said in read(render_story(make_paper(), digest, story, {"small": "Small"}, english))
 
 

@@ -16,11 +16,11 @@ from storage.digests.subscription import Choices
     [
         ("hourly :15", "every hour, at minute 15", "每小时的第 15 分钟"),
         ("daily 09:05", "every day at 09:05", "每天 09:05"),
-        ("weekly fri 17:00", "every Friday at 17:00", "每周的星期五 17:00"),
+        ("weekly fri 17:00", "every Friday at 17:00", "每星期五 17:00"),
         ("monthly 3 09:00", "on day 3 of each month at 09:00", "每月 3 日 09:00"),
         ("monthly 31 09:00", "on the last day of each month at 09:00", "每月最后一天 09:00"),
         ("cron 0 9 * * mon-fri", "from Monday to Friday at 09:00", "周一至周五 09:00"),
-        ("cron 30 8 * * mon,thu", "every Monday, Thursday at 08:30", "每周的星期一、星期四 08:30"),
+        ("cron 30 8 * * mon,thu", "every Monday, Thursday at 08:30", "每星期一、星期四 08:30"),
         ("cron 0 */6 * * *", "by cron: 0 */6 * * *", "按 cron：0 */6 * * *"),
     ],
 )

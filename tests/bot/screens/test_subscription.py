@@ -11,10 +11,12 @@ from bot.screens.screen import Screen
 from bot.screens.subscription import (
     Reach,
     Shown,
+    name_digest,
     name_style,
     render_deletion,
     render_subscription,
     render_subscriptions,
+    tell_reach,
 )
 from bot.texts import Texts, Words
 from storage.digests.subscription import Interest, PauseReason, Style, Subscription, Target
@@ -96,6 +98,35 @@ def test_whatever_was_chosen_discord_takes_the_screen(
     everything = [Shown(make_digest(number=n + 1), "", RUNS, name) for n in range(60)]
     assert find_violations(render_subscriptions(everything, 60, words)) == []
     assert find_violations(render_deletion(digest, words)) == []
+
+
+def test_a_digest_is_called_by_its_number_its_channel_its_cadence_and_what_it_asks_for(
+    make_digest: Make, english: Words, chinese: Words
+) -> None:
+    interest = Interest(categories=("kv-cache",), keywords=("-vision",))
+    assert name_digest(make_digest(number=5), "papers", english) == "5. #papers · every day at 09:00"
+    assert (
+        name_digest(make_digest(number=5, interest=interest), "papers", english)
+        == "5. #papers · every day at 09:00 · kv-cache, -vision"
+    )
+    assert name_digest(make_digest(number=5), None, chinese) == "5. 已不存在的频道 · 每天 09:00"
+    assert name_digest(make_digest(Target.THREAD, number=5), None, english) == "5. a thread · every day at 09:00"
+
+
+def test_a_digest_whose_channel_is_gone_says_so_and_a_thread_may_rest(
+    make_digest: Make, english: Words, read: Read
+) -> None:
+    gone = "⚠️ Its channel is gone. Choose another one"
+    assert gone in read(render_subscription(Shown(make_digest(), "", RUNS, None), {}, english))
+    assert gone not in read(render_subscription(Shown(make_digest(), "", RUNS, "papers"), {}, english))
+    assert gone not in read(render_subscription(Shown(make_digest(Target.THREAD), "", RUNS, None), {}, english))
+
+
+def test_what_would_have_been_told_counts_from_when_the_lists_were_first_read(english: Words) -> None:
+    assert "In the past 90 days this would have told of 3 papers" in tell_reach(Reach(3, 9), english)
+    assert "Since <t:1795338000:D>, when I first read the lists, this would have told of 3 papers" in tell_reach(
+        Reach(3, 9, RUNS[0]), english
+    )
 
 
 def test_the_digests_of_a_guild_stand_in_a_row_with_a_menu(make_digest: Make, english: Words, read: Read) -> None:

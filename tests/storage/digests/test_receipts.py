@@ -9,11 +9,12 @@ from data.schema import Row
 from storage.database import Database
 from storage.digests import outbox
 from storage.digests.delivery import DeliveryState, Part
+from storage.digests.ledger import keep_waiting
 from storage.digests.matching import Obstacle
 from storage.digests.receipts import Story, count_fitting, find_last_message, load_receipts, load_story
 from storage.digests.subscription import Subscription
 from storage.digests.subscriptions import get_subscription
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 from storage.feed import ChangeKind
 from storage.guilds import choose_lists
 
@@ -101,6 +102,9 @@ async def test_what_waits_for_company_is_told_from_what_is_on_its_way(
     story = await tell(database, waiting, 13)
     (telling,) = story.tellings
     assert (telling.receipt, telling.noted_at, story.will_tell) == (None, now, True)
+    assert story.waits_until is None
+    patient = replace(waiting, choices=replace(waiting.choices, min_items=9, max_wait=timedelta(days=7)))
+    assert (await tell(database, patient, 13)).waits_until == now + timedelta(days=7)
 
 
 async def test_what_keeps_a_paper_out_is_named(

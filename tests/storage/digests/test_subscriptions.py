@@ -12,6 +12,7 @@ from storage.digests import outbox
 from storage.digests.delivery import Part
 from storage.digests.errors import SubscriptionNotFound, TooManySubscriptions
 from storage.digests.gaps import find_known_marks, mark_verified
+from storage.digests.ledger import keep_waiting
 from storage.digests.subscription import Choices, Interest, PauseReason, Place, State, Style, Subscription, Target
 from storage.digests.subscriptions import (
     count_subscriptions,
@@ -21,14 +22,17 @@ from storage.digests.subscriptions import (
     find_personal,
     find_subscription,
     get_subscription,
+    hold_personal,
     hold_subscription,
+    load_mentioning,
     load_subscriptions,
     move_subscription,
     pause_subscription,
     resume_subscription,
+    stop_mentioning,
 )
 from storage.digests.tables import LedgerRow, RecoveredRow
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 from storage.feed import ChangeKind
 
 if TYPE_CHECKING:
@@ -155,6 +159,26 @@ async def test_a_digest_that_moves_keeps_all_else(subscribe: "Subscribe", databa
     assert await find(database, subscription) == replace(
         subscription, place=place, verified_at=now + HOUR, edited_at=now + HOUR
     )
+
+
+async def test_a_role_is_mentioned_no_more_unless_it_is_another_one_by_now(
+    subscribe: "Subscribe", database: Database
+) -> None:
+    mentioning, _ = await subscribe(mention_role_id=2**62), await subscribe(channel=8)
+    async with database.write() as session:
+        assert await load_mentioning(session) == (mentioning,)
+        assert await stop_mentioning(session, mentioning.id, 7) is None
+        stopped = await stop_mentioning(session, mentioning.id, 2**62)
+        assert stopped is not None
+        assert stopped.choices == replace(mentioning.choices, mention_role_id=None)
+        assert await load_mentioning(session) == ()
+
+
+async def test_the_digest_of_a_person_is_held_as_it_is(subscribe: "Subscribe", database: Database) -> None:
+    own = await subscribe(user_id=7)
+    async with database.write() as session:
+        assert await hold_personal(session, 7) == own
+        assert await hold_personal(session, 8) is None
 
 
 @pytest.mark.parametrize("user_id", [None, 7])

@@ -8,11 +8,13 @@ from sqlalchemy import update
 
 from data.schema import Row
 from storage.database import Database
+from storage.digests.collapsing import Item, Net
 from storage.digests.delivery import Part
+from storage.digests.ledger import keep_waiting
 from storage.digests.outbox import post_digest
-from storage.digests.subscription import Subscription
+from storage.digests.subscription import Choices, Subscription
 from storage.digests.subscriptions import get_subscription
-from storage.digests.window import Window, WindowReader, keep_waiting
+from storage.digests.window import Window, WindowReader
 from storage.feed import ChangeKind
 from storage.guilds import choose_lists
 from storage.removing import remove_list
@@ -21,7 +23,7 @@ from storage.unions import merge_papers
 
 if TYPE_CHECKING:
     from tests.storage.conftest import Import
-    from tests.storage.digests.conftest import Look, Subscribe
+    from tests.storage.digests.conftest import Look, MakePaper, Subscribe
 
 Rows = Callable[..., list[Row]]
 ALL = tuple(ChangeKind)
@@ -170,20 +172,6 @@ async def test_a_filter_that_was_edited_brings_back_nothing_from_before_though_s
     assert told(await look(subscription)) == [("20", ["added"]), ("13", ["rated"])]
 
 
-async def test_what_changes_while_it_waits_goes_on_waiting_since_then(
-    rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
-) -> None:
-    await import_rows(*rows(*range(1, 13)))
-    subscription = await subscribe(kinds=ALL, min_items=5)
-    (one,) = rows(1)
-    for stars in (1, 2, 3):
-        await import_rows(replace(one, stars=stars), *rows(*range(2, 13)))
-        at = now + timedelta(days=stars)
-        subscription = await wait(database, subscription, await look(subscription), at)
-    window = await look(subscription)
-    assert (told(window), window.waiting_since) == ([("1", ["rated"])], now + timedelta(days=1))
-
-
 async def test_what_was_told_and_has_gone_is_restored_and_not_new(
     rows: Rows, import_rows: "Import", subscribe: "Subscribe", look: "Look", database: Database, now: datetime
 ) -> None:
@@ -276,3 +264,25 @@ async def post(database: Database, subscription: Subscription, now: datetime) ->
             await post_digest(session, subscription, window, parts, now)
         else:
             await keep_waiting(session, subscription.id, window, now)
+
+
+@pytest.mark.parametrize(
+    ("papers", "waited", "min_items", "days"),
+    [
+        (0, None, 3, None),  # nothing waits for nothing
+        (3, None, 3, None),
+        (1, None, 1, None),
+        (2, None, 3, 7),
+        (2, timedelta(days=2), 3, 5),
+        (2, timedelta(days=7), 3, None),
+        (2, timedelta(days=7, seconds=-3), 3, None),  # this tick came a little earlier than the one a week ago
+        (2, timedelta(days=9), 3, None),
+    ],
+)
+async def test_little_waits_for_company_but_not_for_longer_than_was_said(
+    papers: int, waited: timedelta | None, min_items: int, days: int | None, make_paper: "MakePaper", now: datetime
+) -> None:
+    items = tuple(Item(make_paper(f"Paper {n}", id=n), (Net(ChangeKind.ADDED, n, {}, {}),), "S") for n in range(papers))
+    window = Window(0, 9, items, {}, frozenset(), now - waited if waited else None, frozenset())
+    choices = Choices("weekly mon 09:00", min_items=min_items, max_wait=timedelta(days=7))
+    assert window.find_wait(choices, now) == (now + timedelta(days=days) if days else None)

@@ -7,9 +7,10 @@ from data.months import Month
 from data.schema import Link, LinkKind, Row
 from storage.catalog import load_papers
 from storage.database import Database
+from storage.digests.ledger import keep_waiting
 from storage.digests.subscription import Choices, Place, Target
 from storage.digests.subscriptions import create_subscription
-from storage.digests.window import WindowReader, keep_waiting
+from storage.digests.window import WindowReader
 from storage.feed import ChangeKind, load_feed
 from storage.placements import load_placed_of_papers
 from storage.removing import remove_list

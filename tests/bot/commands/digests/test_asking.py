@@ -17,7 +17,7 @@ async def test_a_digest_is_meant_by_its_number_or_by_what_it_is_called(
     [
         ("7", "This digest is not there any more"),
         ("9" * 40, "This digest is not there any more"),
-        ("teapots", "There are several digests here"),
+        ("teapots", "No digest here is called “teapots”"),
         ("#papers", "There are several digests here"),
     ],
 )

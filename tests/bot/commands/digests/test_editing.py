@@ -1,14 +1,23 @@
+import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from discord import Permissions
 
+from bot.commands.digests.editing import change
+from bot.digests.running import Serving, find_following
+from bot.texts import Texts
+from data.formats import parse_document
 from storage.database import Database
-from storage.digests.subscription import DEFAULT_KINDS, Target
+from storage.digests.due import claim_due
+from storage.digests.subscription import DEFAULT_KINDS, Choices, Interest, Place, Target
+from storage.digests.subscriptions import create_subscription, find_subscription
 from storage.digests.window import WindowReader
+from storage.importing import import_document
+from tests.bot.digests.conftest import text_of
 
 
 @pytest.mark.parametrize(
@@ -111,7 +120,7 @@ async def test_several_digests_ask_which_and_the_option_says_it(
     await make(cadence="daily 9:00")
     assert "There are several digests here" in (await keeper.ask("digest edit", style="cards")).text
     offered = await keeper.type("digest edit", "digest", "09:00")
-    assert [each["name"] for each in offered] == ["#papers · every day at 09:00"]
+    assert [each["name"] for each in offered] == ["2. #papers · every day at 09:00"]
     await keeper.ask("digest edit", digest=offered[0]["value"], style="cards")
     assert [each.choices.style.value for each in await stored(keeper)] == ["compact", "cards"]
     assert "This digest is not there any more" in (await keeper.ask("digest edit", digest="99", style="cards")).text
@@ -137,3 +146,39 @@ async def test_the_cadence_sets_the_next_time_anew(
     await keeper.ask("digest edit", cadence="hourly")
     (after,) = await stored(keeper)
     assert after.next_at - keeper.bot.now() <= timedelta(hours=1)
+
+
+def about_kettles(choices: Choices) -> Choices:
+    return replace(choices, interest=replace(choices.interest, keywords=("kettle",)))
+
+
+def hourly(choices: Choices) -> Choices:
+    return replace(choices, cadence="hourly")
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+async def test_who_edits_while_the_digest_is_served_or_edited_waits_and_loses_nothing(
+    database: Database, now: datetime
+) -> None:
+    place = Place(Target.TEXT, 500, 700)
+    async with database.write() as session:
+        await import_document(session, "mine", parse_document(text_of(range(1, 20)), "markdown"), now)
+        made = await create_subscription(session, place, 42, Choices("daily 09:00"), next_at=now, now=now, most=9)
+        await import_document(session, "mine", parse_document(text_of(range(1, 22)), "markdown"), now)
+
+    async def edit(how: Callable[[Choices], Choices]) -> None:
+        async with database.write() as session:
+            await change(session, made, how, place, now)
+
+    async with database.write() as session:
+        claimed = await claim_due(session, now, find_following, 10)
+        serving = await Serving.begin(session, Texts.load(), now)
+        editing = [asyncio.create_task(edit(how)) for how in (about_kettles, hourly)]
+        await asyncio.sleep(0.2)
+        assert await serving.serve(claimed) == 2
+    await asyncio.gather(*editing)
+    async with database.read() as session:
+        after = await find_subscription(session, made.id)
+        assert after is not None
+        assert (after.choices.interest, after.choices.cadence) == (Interest(keywords=("kettle",)), "hourly")
+        assert (await WindowReader(session).read(after)).items == (), "what was told is not told again"

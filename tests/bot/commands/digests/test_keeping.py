@@ -110,9 +110,9 @@ async def test_a_digest_whose_channel_is_gone_can_be_shown_moved_and_deleted(
     channel = keeper.bot.get_channel(gone.id)
     assert isinstance(channel, discord.TextChannel)
     await channel.delete()
-    assert "Digest in" in (await keeper.ask("digest show")).text
-    assert (await keeper.type("digest show", "digest", ""))[0]["name"].startswith("a channel that is gone")
-    assert "I cannot post digests" in (await keeper.ask("digest send")).text
+    assert "Its channel is gone" in (await keeper.ask("digest show")).text
+    assert (await keeper.type("digest show", "digest", ""))[0]["name"].startswith("1. a channel that is gone")
+    assert "The channel of this digest is gone" in (await keeper.ask("digest send")).text
     await keeper.ask("digest edit", channel=keeper.channel)
     assert (await stored(keeper))[0].place.channel_id == keeper.channel.id
 

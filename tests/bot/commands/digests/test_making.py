@@ -70,6 +70,7 @@ async def test_all_that_is_given_is_kept(keeper: Any, stored: Callable[[Any], An
         ({"cadence": "0 9 1 * mon"}, "Choose one of the two"),
         ({"categories": "Teapots"}, "No category is called “Teapots”"),
         ({"kinds": "added, exploded"}, "“exploded” is no kind of change"),
+        ({"keywords": "pruning, !!!"}, "“!!!” has no letter and no digit"),
         ({"keywords": "x" * 61}, "at most 25 values"),
         ({"keywords": ",".join(f"k{n}" for n in range(26))}, "at most 25 values"),
         ({"language": "Klingon"}, "I do not speak “Klingon”"),
@@ -186,7 +187,7 @@ async def test_no_more_digests_than_the_setting_allows(
     monkeypatch.setattr(keeper.bot, "settings", keeper.bot.settings.model_copy(update={"max_digests_per_guild": 2}))
     await make()
     await make(categories="kettles")
-    reply = await keeper.ask("digest create", channel=keeper.channel)
+    reply = await keeper.ask("digest create", channel=keeper.channel, cadence="hourly")
     assert "There may be 2 digests here" in reply.text
 
 
@@ -221,3 +222,15 @@ async def test_every_option_is_completed_while_it_is_typed(
 
 async def test_a_member_who_manages_nothing_is_not_offered_the_command(small_chat: Any) -> None:
     assert not [each for each in small_chat.person.available_commands(small_chat.channel) if each.startswith("digest")]
+
+
+async def test_the_very_same_digest_is_made_once_however_often_it_is_asked_for(
+    keeper: Any, make: Callable[..., Any], stored: Callable[[Any], Any]
+) -> None:
+    await make(keywords="pruning")
+    (made,) = await stored(keeper)
+    again = await keeper.ask("digest create", channel=keeper.channel, keywords="pruning")
+    assert f"it is number {made.id} in /digest list" in again.text
+    await make(keywords="kettle")
+    await make(channel=keeper.person.guild.create_text_channel("more"), keywords="pruning")
+    assert len(await stored(keeper)) == 3

@@ -41,6 +41,7 @@ async def test_a_guild_is_led_from_channel_to_digest_though_the_bot_restarts_bet
     assert "测试消息" in keeper.read_last().text
     made = await keeper.press(panel, "Create the digest")
     assert "The digest is made" in made.text
+    assert "has this very digest already" in (await keeper.press(panel, "Create the digest")).text
     (digest,) = await stored(keeper)
     choices = digest.choices
     assert (choices.cadence, choices.timezone, choices.language) == ("daily 09:00", "Europe/Berlin", "zh-CN")
