@@ -14,6 +14,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldEnd:
+    """Where a part that folds ends, which its summary began."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A name that links within the document lead to."""
 
@@ -56,4 +63,4 @@ class CellRows:
     has_header: bool
 
 
-Block = Heading | Anchor | PipeRows | CellRows | Item | Paragraph
+Block = Heading | FoldEnd | Anchor | PipeRows | CellRows | Item | Paragraph

@@ -93,7 +93,7 @@ class _Walk:
     def _read_words(self, number: int, block: Heading | Paragraph, place: Place) -> int:
         if isinstance(block, Paragraph) and not self._reader.may_link(block.source) and not block.source.strip():
             return 1
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not block.is_summary:
             above = self._passages.parent_of(number)
             place = NOWHERE if above is None else self._places[above]
         if not place.holds_entries or (number < self._first_section and isinstance(block, Paragraph)):
