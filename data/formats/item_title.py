@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 
+from data.formats.columns import Column
 from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
-from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
+from data.formats.link_kinds import kind_of_link
+from data.formats.link_labels import bare_label, is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue
 from data.months import Month, parse_month
+from data.schema import LinkKind
 
 EDGES = ' \t\n\v,.;:：，。；、|-–—*_"“”()[]（）【】'
 """What may stand between a title and its links."""
@@ -32,10 +35,12 @@ _NAME_WORDS = 4
 _NAME_AND_WORDS = re.compile(
     r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
 )
+_NAME_AND_DASH = re.compile(r"(\S+(?: \S+){0,3}?)\s+[-–—]+\s+\S+\s\S.*", re.DOTALL)
 _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
+_ARTICLES = {"a", "an", "the", "our", "my", "see", "read", "this", "on", "in", "for", "from", "by", "and"}
 _LONGEST_LABEL_WORDS = 12
 
 
@@ -60,6 +65,7 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
         _from_leading_link(inline, first, lead)
         or _from_quotes(lead)
         or _from_bold(inline, part, first)
+        or _from_bold_behind_name(inline, part, first)
         or _from_link(inline, first, lead)
     )
     if cell is None:
@@ -71,16 +77,24 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             lead = _without_slanted_credits(inline, part, first, lead)
         cited = title_of_citation(lead) if cell is None else None
         cell = cell or parse_title_cell(_trim(cited or cut_credits(strip_tail(cut_authors(_first_line(lead))))))
-        cell = _without_description(cell)
+        cell = _without_description(cell, inline, part)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
     return replace(cell, published=cell.published or published)
 
 
-def _without_description(cell: TitleCell) -> TitleCell:
-    """Cuts what describes a name behind a wide colon: "pyenv：简单的版本管理工具"."""
+def _without_description(cell: TitleCell, inline: Inline, part: Part) -> TitleCell:
+    """Cuts what describes a name behind a wide colon ("pyenv：简单的版本管理工具"), or behind a dash where no link
+    leads to a paper: "AirSim - Simulator based on Unreal Engine [[github](…)]"."""
     found = _NAME_AND_WORDS.match(cell.title)
+    if found is None and " " in cell.title and not any(_leads_to_paper(inline, link) for link in part.links):
+        found = _NAME_AND_DASH.match(cell.title)
     return replace(cell, title=found[1]) if found else cell
+
+
+def _leads_to_paper(inline: Inline, link: Span) -> bool:
+    label = inline.label_of(link)
+    return kind_of_link(Column.LINKS, "" if link.is_bare else bare_label(label), link.target) is LinkKind.PAPER
 
 
 def _first_link(part: Part) -> Span | None:
@@ -120,14 +134,15 @@ def _from_quotes(lead: str) -> TitleCell | None:
     if found is None or _count_words(found[1]) < _SENTENCE_WORDS:
         return None
     before = fold_blanks(lead[: found.start()].strip(EDGES))
-    if before and _count_words(before) > _NAME_WORDS and not says_authors(before):
+    if before and len(before.split()) > _NAME_WORDS and not says_authors(before):
         return None
-    if _count_words(before) and not (
+    is_plain_name = _count_words(before) < _NAME_WORDS and _count_words(found[1]) > _NAME_WORDS
+    if (_count_words(before) and not is_plain_name) and not (
         lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)
     ):
         return None
     cell = parse_title_cell(_trim(found[1]))
-    is_name = 0 < _count_words(before) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
+    is_name = 0 < len(before.split()) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
     return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases)))) if is_name else cell
 
 
@@ -170,6 +185,30 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
             return None
         return parse_title_cell(_trim(strip_tail(_trim_end(strip_ornament(bold)[0]))))
     return None
+
+
+def _from_bold_behind_name(inline: Inline, part: Part, first: Span | None) -> TitleCell | None:
+    """The title where it is in bold behind a name, with credits alone behind it: "BERT **Pre-training of …**, 2018"."""
+    end = first.start if first else part.end
+    for start, stop in inline.strong[:2]:
+        if start < part.start or stop > end:
+            continue
+        bold, before = inline.text[start:stop], strip_ornament(inline.text[part.start : start])[0].strip(EDGES)
+        words = before.split()
+        if not 1 <= len(words) < _NAME_WORDS or words[0].casefold() in _ARTICLES or _is_ornament(before):
+            return None
+        rest = inline.text[stop:end].strip(EDGES)
+        if _count_words(bold) < _SENTENCE_WORDS or (_count_words(rest) > _SENTENCE_WORDS and not _follows(rest)):
+            return None
+        quoted = _QUOTED.fullmatch(bold.strip(" .,"))
+        cell = parse_title_cell(_trim(strip_tail(quoted[1] if quoted else bold)))
+        return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases))))
+    return None
+
+
+def _follows(text: str) -> bool:
+    """Whether a text is what follows a title: authors, a venue, a year."""
+    return says_authors(text) or says_where(text) or cut_credits(f"x x x. {text}") == "x x x"
 
 
 def _is_first(inline: Inline, part: Part, start: int) -> bool:

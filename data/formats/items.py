@@ -1,7 +1,6 @@
 """Items of lists as entries: `1. Orca: A Distributed Serving System, [Paper](…), [Repo](…)`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from data.formats.columns import Column
 from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
 from data.formats.item_title import EDGES, Part, find_title, strip_ornament
-from data.formats.link_labels import is_label, is_side_label
+from data.formats.link_labels import bare_label, is_label, is_side_label
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 
@@ -45,6 +44,7 @@ _DEICTIC = re.compile(
     r"|read more|这里|こちら)",
     re.IGNORECASE,
 )
+_CHECKBOXES = ("[ ]", "[x]", "[X]", "[]")
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
 _LONG_TITLE = 4
@@ -68,16 +68,16 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
         attached, children = _split_children(children, reader)
         read_entries(findings, item.line, inline, attached, place)
         kept = True
-        if _starts_bold(inline):
-            findings.likely.append((item.line, place))
+        if form := _form_of(inline):
+            findings.likely[place.section, form] += 1
     elif children and _names_one_entry(inline) and all(_belongs(child, reader) for child in children):
         attached, children = _split_children(children, reader)
         if attached:
             read_entries(findings, item.line, inline, attached, place)
             return True
     elif not inline.links and not children and inline.text.strip() and not below:
-        if _starts_bold(inline):
-            findings.lonely.append((item.line, inline, place))
+        if form := _form_of(inline):
+            findings.lonely.append((item.line, inline, place, form))
             return False
         findings.skip(item.line, "no_link", inline.text)
     elif inline.links:
@@ -105,12 +105,22 @@ def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
     if target.startswith(("#", "mailto:")) or _ARCHIVE.search(target):
         return False
     if _SCHEME.match(target) or target.startswith("//"):
-        return not _HOUSE_PAGE.search(target) or link.start == link.end
+        return not _is_house_page(inline, link) or link.start == link.end
     if target and not _PATH.search(target):
         return False
     return (
         bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
     ) or (not target and link.start < link.end)
+
+
+def _is_house_page(inline: Inline, link: Span) -> bool:
+    """Whether a link is to a page that a project has about itself; a README elsewhere that is called by a title is an
+    entry."""
+    found = _HOUSE_PAGE.search(link.target)
+    if found is None:
+        return False
+    is_called = len(inline.label_of(link)) > _LONGEST_LABEL or len(inline.label_of(link).split()) > _FEW_WORDS
+    return not ("readme" in found[0].lower() and "#" not in link.target and is_called)
 
 
 def _why_not(inline: Inline) -> str:
@@ -169,12 +179,22 @@ def _starts_bold(inline: Inline) -> bool:
     )
 
 
+def _form_of(inline: Inline) -> str:
+    """The form by which an item without a link may be an entry: a title in bold, or a venue or date in front."""
+    if _starts_bold(inline):
+        return "bold"
+    if not inline.text.startswith(("[", "(", "【", "（")):
+        return ""
+    words = strip_ornament(inline.text)[0]
+    is_tagged = len(words) < len(inline.text) - 2 and len(words.split()) > _FEW_WORDS
+    return "tagged" if is_tagged and not inline.text.startswith(_CHECKBOXES) else ""
+
+
 def read_lonely(findings: Findings) -> None:
-    """Reads the items without a link whose title is in bold, where their section has several with a link of that form;
-    the others are passed over."""
-    formed = Counter(place.section for _, place in findings.likely)
-    for line, inline, place in findings.lonely:
-        if formed[place.section]:
+    """Reads the items without a link that have the form of others with a link in their section; the others are passed
+    over."""
+    for line, inline, place, form in findings.lonely:
+        if findings.likely[place.section, form]:
             read_entries(findings, line, inline, [], place)
         else:
             findings.skip(line, "no_link", inline.text)
@@ -199,7 +219,8 @@ def is_labels_only(inline: Inline) -> bool:
     if _FIELD.fullmatch(lead.rstrip(" [(")):
         return True
     if not all(
-        link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links
+        link.is_bare or link.start == link.end or is_side_label(bare_label(inline.label_of(link)))
+        for link in inline.links
     ):
         return False
     words = outside_links(inline).strip(EDGES)
@@ -214,10 +235,6 @@ def is_labels_only(inline: Inline) -> bool:
     return not lead.strip(EDGES) and (len(words.split()) <= 2 * _FEW_WORDS or says_where(words))
 
 
-def _bare(label: str) -> str:
-    return label.strip("[]【】() ")
-
-
 def links_of(item: Item, reader: InlineReader) -> Iterator[RawLink]:
     """The links of an item; a bare address is called by the words before it."""
     yield from raw_links(inline_of(item, reader))
@@ -228,7 +245,7 @@ def raw_links(inline: Inline) -> Iterator[RawLink]:
     said = outside_links(inline).strip(EDGES) if len(inline.links) == 1 else ""
     for link in inline.links:
         if not link.target.startswith("#"):
-            label = said if link.is_bare else _bare(inline.label_of(link))
+            label = said if link.is_bare else bare_label(inline.label_of(link))
             yield RawLink(Column.LINKS, label, link.target)
 
 

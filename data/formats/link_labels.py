@@ -81,6 +81,14 @@ def is_side_label(text: str) -> bool:
     return len(words) <= _LONGEST_SIDE_LABEL and _SIDE_WORDS.issuperset(filter(None, words)) and any(words)
 
 
+def bare_label(label: str) -> str:
+    """A label without the brackets around it; brackets within it stay whole."""
+    text = label.strip("[]【】 ")
+    while text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip("[]【】 ")
+    return text
+
+
 @lru_cache(maxsize=4096)
 def names_paper_or_code(text: str) -> bool:
     """Whether a text can be nothing but a label, even where it stands first: "pdf", "Paper", "[code]"."""

@@ -6,9 +6,9 @@ from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeR
 from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
 from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
-from data.formats.passages import PassageReader, starts_with_link
+from data.formats.passages import PassageReader, form_of
 from data.formats.row_builder import Findings, distinct_sections
-from data.formats.sections import NOWHERE, Place, place_blocks, read_heading
+from data.formats.sections import NOWHERE, Place, find_title, place_blocks, read_heading
 from data.formats.tables import TableReader
 from data.schema import Document
 
@@ -47,7 +47,7 @@ class _Walk:
         self._places = place_blocks(blocks, reader)
         self._tables = TableReader(findings, reader)
         self._passages = PassageReader(blocks, reader)
-        self._first_section = _first_section(blocks)
+        self._first_section = _first_section(blocks, self._places)
         self._introduced = self._count_introduced()
 
     def over(self) -> None:
@@ -85,10 +85,10 @@ class _Walk:
             self._skip(child, why)
 
     def _count_introduced(self) -> int:
-        """How many items before the first section are what a list offers: those that start with their link."""
+        """How many items before the first section are what a list offers: those that have the form of one."""
         items = [block for block in self._blocks[: self._first_section] if isinstance(block, Item)]
         inlines = [inline_of(item, self._reader) for item in items]
-        return sum(starts_with_link(inline) and leads_outside(inline) for inline in inlines)
+        return sum(bool(form_of(inline)) for inline in inlines)
 
     def _read_words(self, number: int, block: Heading | Paragraph, place: Place) -> int:
         if isinstance(block, Paragraph) and not self._reader.may_link(block.source) and not block.source.strip():
@@ -96,7 +96,7 @@ class _Walk:
         if isinstance(block, Heading) and not block.is_summary:
             above = self._passages.parent_of(number)
             place = NOWHERE if above is None else self._places[above]
-        if not place.holds_entries or (number < self._first_section and isinstance(block, Paragraph)):
+        if not place.holds_entries or number < self._first_section:
             return 1
         passage = self._passages.find(number)
         if passage is not None:
@@ -111,12 +111,12 @@ class _Walk:
         return 1
 
 
-def _first_section(blocks: Sequence[Block]) -> int:
-    """Where the first section starts, behind the title of the document and its introduction; 0 where there are none."""
-    headings = [(number, block.level) for number, block in enumerate(blocks) if isinstance(block, Heading)]
-    if not headings:
+def _first_section(blocks: Sequence[Block], places: Sequence[Place]) -> int:
+    """Where the first section starts, behind the title of the document and its introduction; 0 where no heading below
+    the title has entries, so that the introduction is all there is."""
+    title = find_title(blocks)
+    headings = [number for number, block in enumerate(blocks) if isinstance(block, Heading) and not block.is_summary]
+    below = [number for number in headings if title is None or number > title]
+    if title is not None and not any(places[number].holds_entries for number in below):
         return 0
-    (first, level), *others = headings
-    if level > 1:
-        return first
-    return next((number for number, other in others), 0)
+    return below[0] if below else 0

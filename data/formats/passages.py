@@ -20,7 +20,7 @@ from data.formats.items import (
     outside_links,
     raw_links,
 )
-from data.formats.link_labels import is_label, is_side_label
+from data.formats.link_labels import bare_label, is_label, is_side_label
 from data.formats.marks import SHORTCODE
 from data.formats.row_builder import RawLink
 from data.formats.sections import leads_back
@@ -96,7 +96,7 @@ class PassageReader:
 
     def _forms_of(self, block: Paragraph) -> Iterator[str]:
         if not block.is_quote and self._reader.may_link(block.source) and len(block.source) < 2 * _LONGEST_TITLE + 2000:
-            form = _form_of(self._reader.read(_BULLET.sub("", block.source)))
+            form = form_of(self._reader.read(_BULLET.sub("", block.source)))
             if form:
                 yield form
 
@@ -109,7 +109,7 @@ class PassageReader:
 
     def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
         inline = self._reader.read(_BULLET.sub("", block.source))
-        form = _form_of(inline)
+        form = form_of(inline)
         if form == "bold" or (form and self._is_repeated(form)):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
@@ -214,8 +214,8 @@ class PassageReader:
         return strong | {number for group in groups if len(group) > 1 for number in group}
 
     def _what_it_heads(self, number: int, inline: Inline) -> str:
-        """How a heading may be an entry: it is a "link", it has nothing but "labels" below, or such among "words"; "" where
-        entries stand below it, or nothing that leads anywhere."""
+        """How a heading may be an entry: it is a "link", it has nothing but "labels" below, or such among "words"; ""
+        where entries stand below it, or nothing that leads anywhere."""
         is_linked = leads_outside(inline) and not is_side_label(inline.label_of(inline.links[0]))
         labels = pure = 0
         for _, block in self._body(number):
@@ -233,7 +233,7 @@ class PassageReader:
             elif isinstance(block, Paragraph):
                 own = self._reader.read(block.source)
                 others = [link for link in own.links if not _is_beside(own, link)]
-                if (others and not is_linked) or (_form_of(own) and not is_labels_only(own) and not _is_credit(own)):
+                if (others and not is_linked) or (form_of(own) and not is_labels_only(own) and not _is_credit(own)):
                     return ""
                 if _is_title_alone(own):
                     return ""
@@ -272,10 +272,10 @@ def _is_beside(inline: Inline, link: Span) -> bool:
     """Whether a link stands beside a title: a label, a badge, or an author."""
     if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
         return True
-    return link.is_bare or link.start == link.end or is_side_label(inline.label_of(link).strip("[]() "))
+    return link.is_bare or link.start == link.end or is_side_label(bare_label(inline.label_of(link)))
 
 
-def _form_of(inline: Inline) -> str:
+def form_of(inline: Inline) -> str:
     """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links),
     "link" (a linked title first), "label" (a title, then labelled links in brackets)."""
     if not leads_outside(inline):
@@ -327,7 +327,7 @@ def starts_with_link(inline: Inline) -> bool:
     if first is None or _words(strip_ornament(inline.text[: first.start])[0]):
         return False
     label = inline.label_of(first)
-    return not is_side_label(label.strip("[]() ")) and not leads_back(label) and not first.target.startswith("#")
+    return not is_side_label(bare_label(label)) and not leads_back(label) and not first.target.startswith("#")
 
 
 def _is_bar(inline: Inline) -> bool:
