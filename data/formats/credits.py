@@ -20,7 +20,7 @@ _ARCHIVE = re.compile(
 _STATUS = re.compile(r"oral|spotlight|best paper|highlight|award|workshop|poster|accepted|demo|survey", re.IGNORECASE)
 _VENUE_NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|Nature|Science|Cell|Interspeech|Findings|Proc\.?")
 _LONGEST = 600
-_SENTENCE_END = re.compile(r"(?<=[\w)\]\"”?!])[.。!?]\s+(?=[A-Z\"“*(\[])|[,，]\s+")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]\"”?!])[.。!?]\s+(?=[A-Z\"“*(\[])|[,，][\"”]?\s+")
 _AUTHORS_END = re.compile(r"(?:(?<=\w\w)\.|\)\s*[.:,]?)\s+")
 _LEAST_TITLE_WORDS = 3
 
@@ -107,6 +107,7 @@ def _are_credits(text: str, *, behind_comma: bool = False) -> bool:
 
 def strip_tail(text: str) -> str:
     """A title without the brackets behind it that tell a venue, a year or a month."""
+    text = _UNCLOSED.sub("", text)
     while True:
         text = text.rstrip(" .,;:-–—|")
         found = _TAIL_BRACKET.search(text)
@@ -137,4 +138,5 @@ def _is_tail(text: str) -> bool:
     return says_where(text) or _names_people(text) or (_YEAR.search(text) is not None and len(text.split()) <= 4)
 
 
+_UNCLOSED = re.compile(r"\s*[(（](?:19|20)\d{2}[,.;][^()（）]*$")
 _TAIL_BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]$")

@@ -7,7 +7,7 @@ from data.formats.columns import Column
 from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
 from data.formats.link_kinds import kind_of_link
-from data.formats.link_labels import bare_label, is_label, is_side_label, names_paper_or_code
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue
 from data.months import Month, parse_month
@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"[\"“«「『]([^\"“”«»「」『』]{6,400})[\"”
 _SOFT_BREAK = "\n"
 _AUTHORS_OR_VENUE = re.compile(r"(?:[^,\n]*,){2}|.*\bet al\b", re.IGNORECASE)
 _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
-_DESCRIPTION = re.compile(r"\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
+_DESCRIPTION = re.compile(r"\**\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
 _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
 _NAME_AND_WORDS = re.compile(
@@ -40,6 +40,8 @@ _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
+_LEADING_UP = (" on", " to", " of", " about", " for", " at", " from", " in", " by", "的", "：", ":")
+"""What a text ends in that leads up to a linked title."""
 _ARTICLES = {"a", "an", "the", "our", "my", "see", "read", "this", "on", "in", "for", "from", "by", "and"}
 _LONGEST_LABEL_WORDS = 12
 
@@ -76,7 +78,9 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
         else:
             lead = _without_slanted_credits(inline, part, first, lead)
         cited = title_of_citation(lead) if cell is None else None
-        cell = cell or parse_title_cell(_trim(cited or cut_credits(strip_tail(cut_authors(_first_line(lead))))))
+        cell = cell or parse_title_cell(
+            _trim(cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead))))))
+        )
         cell = _without_description(cell, inline, part)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
@@ -152,13 +156,21 @@ def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | Non
         return None
     label, words = inline.label_of(first), _count_words(lead)
     length = _count_words(label)
+    if words and is_bracketed_label(inline.text, first.start, first.end) and not says_authors(lead):
+        return None
+    leads_up = lead.rstrip().casefold().endswith(_LEADING_UP)
     if (
         words >= _SENTENCE_WORDS
         and not (length > _SENTENCE_WORDS and says_authors(lead))
         and (length <= words or is_side_label(label) or says_where(label))
+        and not (leads_up and length > 1)
     ):
         return None
-    if words and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))):
+    if (
+        words
+        and not (leads_up and length > 1)
+        and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（")))
+    ):
         return None
     cell = _cell_of_link(inline, first)
     name = fold_blanks(lead.strip(EDGES))
@@ -173,6 +185,8 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
         if start < part.start or stop > end or not _is_first(inline, part, start):
             continue
         bold, rest = inline.text[start:stop], _first_line(inline.text[stop:end])
+        if bold.startswith(("[", "【")) and bold.endswith(("]", "】")) and _count_words(rest) >= _SENTENCE_WORDS:
+            return None
         if not _count_words(strip_ornament(bold)[0]) or _is_ornament(bold.strip(EDGES)):
             continue
         goes_on = bold.rstrip().endswith((":", "：")) or rest.lstrip().startswith((":", "："))
@@ -259,6 +273,13 @@ def _any_label(inline: Inline, part: Part) -> str:
     """What an entry is called that has labels alone: the first of them, else its first address."""
     shown = (fold_blanks(inline.label_of(link)) for link in part.links if not link.is_bare)
     return next(filter(None, shown), next((link.target for link in part.links), ""))
+
+
+def _before_pipe(text: str) -> str:
+    """Cuts authors and a venue behind a pipe: "A Title | Ann Lee, et al. | CVPR 18 |"."""
+    head, pipe, rest = text.partition(" | ")
+    pieces = [piece for piece in rest.split("|") if _count_words(piece)]
+    return head if pipe and _count_words(head) and all(map(_follows, pieces)) else text
 
 
 def _first_line(text: str) -> str:

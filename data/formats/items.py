@@ -9,7 +9,7 @@ from data.formats.columns import Column
 from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
 from data.formats.item_title import EDGES, Part, find_title, strip_ornament
-from data.formats.link_labels import bare_label, is_label, is_side_label
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 
@@ -219,7 +219,10 @@ def is_labels_only(inline: Inline) -> bool:
     if _FIELD.fullmatch(lead.rstrip(" [(")):
         return True
     if not all(
-        link.is_bare or link.start == link.end or is_side_label(bare_label(inline.label_of(link)))
+        link.is_bare
+        or link.start == link.end
+        or is_side_label(bare_label(inline.label_of(link)))
+        or (len(inline.links) > 1 and is_bracketed_label(inline.text, link.start, link.end))
         for link in inline.links
     ):
         return False

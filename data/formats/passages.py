@@ -20,10 +20,10 @@ from data.formats.items import (
     outside_links,
     raw_links,
 )
-from data.formats.link_labels import bare_label, is_label, is_side_label
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
 from data.formats.marks import SHORTCODE
 from data.formats.row_builder import RawLink
-from data.formats.sections import leads_back
+from data.formats.sections import holds_no_entries, leads_back
 
 _ENTRY_LINE = re.compile(
     r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:"
@@ -200,7 +200,7 @@ class PassageReader:
                 continue
             inline = self._reader.read(block.source)
             name = strip_ornament(inline.text)[0].strip(EDGES)
-            if not name or is_label(name) or leads_back(name) or _PROSE.search(name):
+            if not name or is_label(name) or leads_back(name) or _PROSE.search(name) or holds_no_entries(name):
                 continue
             head = self._what_it_heads(number, inline)
             if not head:
@@ -232,6 +232,8 @@ class PassageReader:
                 labels += bool(own.links)
             elif isinstance(block, Paragraph):
                 own = self._reader.read(block.source)
+                if own.links and _PROSE.search(outside_links(own)):
+                    continue
                 others = [link for link in own.links if not _is_beside(own, link)]
                 if (others and not is_linked) or (form_of(own) and not is_labels_only(own) and not _is_credit(own)):
                     return ""
@@ -272,7 +274,9 @@ def _is_beside(inline: Inline, link: Span) -> bool:
     """Whether a link stands beside a title: a label, a badge, or an author."""
     if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
         return True
-    return link.is_bare or link.start == link.end or is_side_label(bare_label(inline.label_of(link)))
+    if link.is_bare or link.start == link.end or is_bracketed_label(inline.text, link.start, link.end):
+        return True
+    return is_side_label(bare_label(inline.label_of(link)))
 
 
 def form_of(inline: Inline) -> str:

@@ -22,7 +22,7 @@ _HOUSEKEEPING = re.compile(
     r"|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
     r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs"
     r"|sponsors?(?:hips?)?|our sponsors|backers"
-    r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
+    r"|contact (?:&|and) feedback|feedback (?:&|and) contact|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
     r"|copyright|translations?|visitors"
     r"|join us|join our .*|get involved|community guidelines|star us.*|feedback|credits"
     r"|贡献(?:者|指南|方式)?|如何贡献|参与贡献|许可证?|许可协议|版权|引用|致谢"
@@ -35,7 +35,7 @@ _HOUSEKEEPING = re.compile(
 _NO_ENTRIES = re.compile(
     r"(?:full )?(?:table of )?contents?(?: table)?|tocs?|index|quick (?:links|navigation)|navigation"
     r"|introduction|intro|about(?: this .*| us)?|overview of this .*"
-    r"|legend|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
+    r"|legend|(?:keys? |symbols? )?explanations?|notations?|abbreviations|glossary|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
     r"|structure of .*|full list"
     r"|目录|导航|简介|介绍|前言|说明|图例|关于|目次"
     r"|もくじ|はじめに|概要|оглавление|содержание"
