@@ -47,11 +47,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words outside of items and tables, as inline Markdown. In a `quote` they are somebody's remark."""
+    """Words outside of items and tables, as inline Markdown. In a quote they are a remark; `is_numbered` ones are
+    among several that are counted, as items are."""
 
     line: int
     source: str
     is_quote: bool = False
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from data.formats.citations import title_of_dated_citation
 from data.formats.columns import Column
 from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
@@ -17,7 +18,9 @@ EDGES = ' \t\n\v,.;:：，。；、|-–—*_"“”()[]（）【】'
 """What may stand between a title and its links."""
 _BEFORE_TITLE = " ,.;:|-–—)]）】\u2022·"
 _CHECKBOX = re.compile(r"\[[ xX✓✔✅-]?\]\s+")
-_NUMBER = re.compile(r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,3}\.(?=[A-Z][a-z])|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)"
+)
 _LEADING_DATE = re.compile(
     r"[(\[【（]?\s*((?:19|20)\d{2}\s*[./年-]\s*\d{1,2}(?:\s*[./月-]\s*\d{1,2})?\s*[月日]?"
     r"|[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d{2}|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2})\s*[)\]】）]?[\s:：,|-]*"
@@ -77,10 +80,10 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             cell = _from_quotes(lead)
         else:
             lead = _without_slanted_credits(inline, part, first, lead)
-        cited = title_of_citation(lead) if cell is None else None
-        cell = cell or parse_title_cell(
-            _trim(cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead))))))
-        )
+        cited = (title_of_dated_citation(lead) or title_of_citation(lead)) if cell is None else None
+        if cell is None:
+            named = cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead)))))
+            cell = parse_title_cell(_trim(named))
         cell = _without_description(cell, inline, part)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
@@ -166,11 +169,8 @@ def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | Non
         and not (leads_up and length > 1)
     ):
         return None
-    if (
-        words
-        and not (leads_up and length > 1)
-        and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（")))
-    ):
+    is_beside = is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))
+    if words and is_beside and not (leads_up and length > 1):
         return None
     cell = _cell_of_link(inline, first)
     name = fold_blanks(lead.strip(EDGES))

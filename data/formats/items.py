@@ -10,6 +10,7 @@ from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
 from data.formats.item_title import EDGES, Part, find_title, strip_ornament
 from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
+from data.formats.lonely import form_alone, note_linked
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 
@@ -44,7 +45,6 @@ _DEICTIC = re.compile(
     r"|read more|这里|こちら)",
     re.IGNORECASE,
 )
-_CHECKBOXES = ("[ ]", "[x]", "[X]", "[]")
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
 _LONG_TITLE = 4
@@ -68,18 +68,17 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
         attached, children = _split_children(children, reader)
         read_entries(findings, item.line, inline, attached, place)
         kept = True
-        if form := _form_of(inline):
-            findings.likely[place.section, form] += 1
+        note_linked(findings, inline, place)
     elif children and _names_one_entry(inline) and all(_belongs(child, reader) for child in children):
         attached, children = _split_children(children, reader)
         if attached:
             read_entries(findings, item.line, inline, attached, place)
             return True
     elif not inline.links and not children and inline.text.strip() and not below:
-        if form := _form_of(inline):
+        if form := form_alone(inline):
             findings.lonely.append((item.line, inline, place, form))
-            return False
-        findings.skip(item.line, "no_link", inline.text)
+        else:
+            findings.skip(item.line, "no_link", inline.text)
     elif inline.links:
         findings.skip(item.line, _why_not(inline), inline.text)
     for child in children:
@@ -134,12 +133,23 @@ def _split_children(children: Sequence[Item], reader: InlineReader) -> tuple[lis
     """The links that belong to the entry above, and the items that do not."""
     attached: list[RawLink] = []
     others: list[Item] = []
+    says_what = _are_fields(children, reader)
     for child in children:
         if is_attachment(child, reader):
             attached += links_of(child, reader)
+        elif says_what and not child.children and _SAYS_WHAT.match(inline_of(child, reader).text):
+            continue
         else:
             others.append(child)
     return attached, tuple(others)
+
+
+def _are_fields(children: Sequence[Item], reader: InlineReader) -> bool:
+    """Whether items tell facts about the one above them, each behind what it is: "Publisher: ICLR", "Env: [x](…)"."""
+    if len(children) < 2:
+        return False
+    texts = [inline_of(child, reader).text for child in children]
+    return sum(_SAYS_WHAT.match(text) is not None for text in texts) > 1 and any(map(_FIELD.match, texts))
 
 
 def _belongs(item: Item, reader: InlineReader) -> bool:
@@ -169,35 +179,6 @@ def _is_entry_below(inline: Inline) -> bool:
         return not _goes_on(inline.text[inline.links[-1].end :])
     starts_bold = any(not re.search(r"\w", inline.text[:start]) for start, _ in inline.strong)
     return starts_bold or len(lead.split()) <= _FEW_WORDS or lead.endswith((":", "：")) or says_authors(lead)
-
-
-def _starts_bold(inline: Inline) -> bool:
-    """Whether a text starts with a title in bold, not with a word or two that are stressed."""
-    start, end = inline.strong[0] if inline.strong else (0, 0)
-    return (
-        end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
-    )
-
-
-def _form_of(inline: Inline) -> str:
-    """The form by which an item without a link may be an entry: a title in bold, or a venue or date in front."""
-    if _starts_bold(inline):
-        return "bold"
-    if not inline.text.startswith(("[", "(", "【", "（")):
-        return ""
-    words = strip_ornament(inline.text)[0]
-    is_tagged = len(words) < len(inline.text) - 2 and len(words.split()) > _FEW_WORDS
-    return "tagged" if is_tagged and not inline.text.startswith(_CHECKBOXES) else ""
-
-
-def read_lonely(findings: Findings) -> None:
-    """Reads the items without a link that have the form of others with a link in their section; the others are passed
-    over."""
-    for line, inline, place, form in findings.lonely:
-        if findings.likely[place.section, form]:
-            read_entries(findings, line, inline, [], place)
-        else:
-            findings.skip(line, "no_link", inline.text)
 
 
 def _goes_on(text: str) -> bool:

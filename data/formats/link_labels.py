@@ -90,7 +90,7 @@ def bare_label(label: str) -> str:
 
 
 def is_bracketed_label(text: str, start: int, end: int) -> bool:
-    """Whether a link from `start` to `end` of a text is a label by its brackets: "[[ACM MM 2022](…)]", "[[Huawei]](…)"."""
+    """Whether a link from `start` to `end` of a text is a label by its brackets: "[[MM 2022](…)]", "[[Huawei]](…)"."""
     label = text[start:end].strip()
     if label.startswith("[") and label.endswith("]"):
         label = label[1:-1]

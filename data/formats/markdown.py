@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
 from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
-from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
+from data.formats.items import inline_of, leads_outside, read_entries, read_item
+from data.formats.lonely import words_of_lonely
 from data.formats.passages import PassageReader, form_of
 from data.formats.row_builder import Findings, distinct_sections
 from data.formats.sections import NOWHERE, Place, find_title, place_blocks, read_heading
@@ -23,7 +24,11 @@ def parse_markdown(text: str) -> Document:
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()
-    read_lonely(findings)
+    for line, inline, place, form in findings.lonely:
+        if findings.likely[place.section, form]:
+            read_entries(findings, line, words_of_lonely(inline), [], place)
+        else:
+            findings.skip(line, "no_link", inline.text)
     findings.rows.sort(key=lambda row: row.line)
     headings = [block for block in split.blocks if isinstance(block, Heading) and not block.is_summary]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)

@@ -110,7 +110,7 @@ class PassageReader:
     def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
         inline = self._reader.read(_BULLET.sub("", block.source))
         form = form_of(inline)
-        if form == "bold" or (form and self._is_repeated(form)):
+        if form == "bold" or (block.is_numbered and leads_outside(inline)) or (form and self._is_repeated(form)):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
             return passage
