@@ -8,6 +8,11 @@ from data.formats.row_builder import Findings
 _FRONT_MATTER = re.compile(
     r"(-{3}|\+{3})[ \t]*\n(?:(?!\1)[^\n]*[:=][^\n]*\n|[ \t#-][^\n]*\n|\n){0,200}\1[ \t]*(?:\n|\Z)"
 )
+_LONE_TAG = re.compile(
+    r"^([ \t]{0,3}<(?:a|span|img|br)\b[^<>\n]{0,500}>)[ \t]*$"
+    r"(?=\n[ \t]{0,3}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|))",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LONG_LINE = re.compile(rf"[^\n]{{{LONGEST_INLINE + 1},}}")
 
 
@@ -15,6 +20,11 @@ def blank_front_matter(text: str) -> str:
     """Empties the lines of settings that some pages start with, between two lines of dashes; the lines still count."""
     found = _FRONT_MATTER.match(text)
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text
+
+
+def part_anchors(text: str) -> str:
+    """Keeps a tag that stands alone on a line from taking the heading, the item or the row below into its HTML."""
+    return _LONE_TAG.sub(r"\1<!-- -->", text) if "<" in text else text
 
 
 def bound_lines(text: str, findings: Findings) -> str:

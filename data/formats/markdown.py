@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
-from data.formats.bounds import blank_front_matter, bound_lines
+from data.formats.bounds import blank_front_matter, bound_lines, part_anchors
 from data.formats.inline import InlineReader
 from data.formats.items import inline_of, leads_outside, read_entries, read_item
 from data.formats.lonely import words_of_lonely
@@ -20,7 +20,7 @@ _FEW_ITEMS = 3
 def parse_markdown(text: str) -> Document:
     """Reads every table row, every item and every passage that is an entry. Never raises; there may be no rows."""
     findings = Findings()
-    text = bound_lines(blank_front_matter(text), findings)
+    text = part_anchors(bound_lines(blank_front_matter(text), findings))
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()

@@ -245,12 +245,12 @@ class PassageReader:
 
 
 def _is_title_alone(inline: Inline) -> bool:
-    """Whether a paragraph is a title in bold and nothing else."""
+    """Whether a paragraph has a title in bold and nothing else on its first line, and no link."""
     start, end = inline.strong[0] if inline.strong else (0, 0)
     words = inline.text[start:end].strip(EDGES)
     return (
         not inline.links
-        and not _words(inline.text[:start] + inline.text[end:])
+        and not _words(inline.text[:start] + re.split(r"[\v\n]", inline.text[end:], maxsplit=1)[0])
         and len(words.split()) > _TITLE_WORDS
         and not _PROSE.search(words)
     )
