@@ -40,6 +40,8 @@ _PROSE = re.compile(
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 350
 _LONGEST_TAIL = 8
+_MOST_LABEL_ROWS = 3
+"""Rows of pipes that may be the labels of one entry; more are a table."""
 _FARTHEST = 40
 """Blocks behind a title in which its links are looked for."""
 
@@ -220,7 +222,7 @@ class PassageReader:
         labels = pure = 0
         for _, block in self._body(number):
             if isinstance(block, PipeRows):
-                if not self._links_below(block):
+                if len(block.lines) > _MOST_LABEL_ROWS or not self._links_below(block):
                     return ""
                 pure += 1
             elif isinstance(block, CellRows):

@@ -232,6 +232,8 @@ def _title_of(inline: Inline) -> TitleCell:
 
 def _start_of_title(text: str) -> int:
     """Where the title starts in a cell whose first lines tell a venue or a date."""
+    if HARD_BREAK not in text:
+        return 0
     start = 0
     while (end := text.find(HARD_BREAK, start)) >= 0:
         line = strip_ornament(text[start:end])[0].strip()
