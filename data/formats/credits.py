@@ -135,8 +135,13 @@ def _names_people(text: str, *, in_full: bool = False) -> bool:
 
 
 def _is_tail(text: str) -> bool:
-    return says_where(text) or _names_people(text) or (_YEAR.search(text) is not None and len(text.split()) <= 4)
+    return (
+        says_where(text)
+        or _names_people(text)
+        or (_YEAR.search(text) is not None and len(text.split()) <= (8 if _ENDS_IN_YEAR.search(text) else 4))
+    )
 
 
 _UNCLOSED = re.compile(r"\s*[(（](?:19|20)\d{2}[,.;][^()（）]*$")
+_ENDS_IN_YEAR = re.compile(r"^[A-Z].*\b(?:19|20)\d{2}$")
 _TAIL_BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]$")

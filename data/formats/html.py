@@ -55,7 +55,7 @@ class _OpenTable:
         spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
         self.width, self.height = min(spans.get("colspan", 1), _WIDEST), min(spans.get("rowspan", 1), _TALLEST)
         self.row = [] if self.row is None else self.row
-        self.has_header = self.has_header or (is_header and not self.rows)
+        self.has_header = is_header and (self.has_header or not self.row) if not self.rows else self.has_header
         self.cell = ""
 
     def close_cell(self) -> None:

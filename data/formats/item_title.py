@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from data.formats.citations import title_of_dated_citation
 from data.formats.columns import Column
-from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
+from data.formats.credits import (
+    cut_authors,
+    cut_credits,
+    says_authors,
+    says_name,
+    says_where,
+    strip_tail,
+    title_of_citation,
+)
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
 from data.formats.link_kinds import kind_of_link
 from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label, names_paper_or_code
@@ -39,6 +47,7 @@ _NAME_AND_WORDS = re.compile(
     r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
 )
 _NAME_AND_DASH = re.compile(r"(\S+(?: \S+){0,3}?)\s+[-–—]+\s+\S+\s\S.*", re.DOTALL)
+_UP_TO_TITLE = re.compile(r"[^\"“«\n]{3,600}?(?=(?<=\w\w)\.\s|\s*[\"“«])")
 _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
@@ -64,7 +73,7 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
     Dates, venues and numbers before it are no part of it, nor are authors and venues behind it. An entry that has
     nothing but labels is called by its first one; the title is empty only where there is nothing to show.
     """
-    first = _first_link(part)
+    first = _first_link(_without_authors(inline, part))
     lead, published = strip_ornament(inline.text[part.start : first.start if first else part.end])
     cell = (
         _from_leading_link(inline, first, lead)
@@ -104,6 +113,21 @@ def _leads_to_paper(inline: Inline, link: Span) -> bool:
     return kind_of_link(Column.LINKS, "" if link.is_bare else bare_label(label), link.target) is LinkKind.PAPER
 
 
+def _without_authors(inline: Inline, part: Part) -> Part:
+    """An entry without the links of its authors, where they come first: "[Ann Lee](…), Bob Day. "A Title" [pdf]"."""
+    first = next((link for link in part.links if link.start < link.end), None)
+    if (
+        first is None
+        or not says_name(inline.label_of(first))
+        or inline.text[first.end : first.end + 1] not in (",", "&")
+    ):
+        return part
+    names = _UP_TO_TITLE.match(inline.text, first.start, part.end)
+    if names is None or not says_authors(names[0]) or not _count_words(inline.text[names.end() : part.end]):
+        return part
+    return replace(part, links=tuple(link for link in part.links if link.start >= names.end()))
+
+
 def _first_link(part: Part) -> Span | None:
     """The first link with words of its own; badges and pictures that lead somewhere come before many a title."""
     shown = (link for link in part.links if link.start < link.end)
@@ -138,7 +162,7 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
 def _from_quotes(lead: str) -> TitleCell | None:
     """The title where it stands in quotes, behind a name or authors."""
     found = _QUOTED.search(lead)
-    if found is None or _count_words(found[1]) < _SENTENCE_WORDS:
+    if found is None or _count_words(found[1]) < _SENTENCE_WORDS - (says_authors(lead[: found.start()]) is True):
         return None
     before = fold_blanks(lead[: found.start()].strip(EDGES))
     if before and len(before.split()) > _NAME_WORDS and not says_authors(before):
@@ -191,7 +215,8 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
             continue
         goes_on = bold.rstrip().endswith((":", "：")) or rest.lstrip().startswith((":", "："))
         following = _without_slanted_credits(inline, part, first, rest) if rest.strip() else ""
-        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not says_authors(following):
+        is_credit = says_authors(following) or says_where(strip_tail(following.strip(" :：\n")))
+        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not is_credit:
             return parse_title_cell(_trim(cut_credits(strip_tail(strip_ornament(bold)[0] + following))))
         if _count_words(bold) < _SENTENCE_WORDS and not (
             _DESCRIPTION.match(rest) or bold.rstrip().endswith((".", ":", "：")) or says_authors(following)

@@ -112,7 +112,12 @@ class PassageReader:
     def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
         inline = self._reader.read(_BULLET.sub("", block.source))
         form = form_of(inline)
-        if form == "bold" or (block.is_numbered and leads_outside(inline)) or (form and self._is_repeated(form)):
+        if (
+            form == "bold"
+            or _is_one_title(inline)
+            or (block.is_numbered and leads_outside(inline))
+            or (form and self._is_repeated(form))
+        ):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
             return passage
@@ -334,6 +339,18 @@ def starts_with_link(inline: Inline) -> bool:
         return False
     label = inline.label_of(first)
     return not is_side_label(bare_label(label)) and not leads_back(label) and not first.target.startswith("#")
+
+
+def _is_one_title(inline: Inline) -> bool:
+    """Whether a text is a linked title and nothing else."""
+    return (
+        len(inline.links) == 1
+        and starts_with_link(inline)
+        and leads_outside(inline)
+        and not _words(outside_links(inline))
+        and len(inline.text.split()) > _TITLE_WORDS
+        and not _PROSE.search(inline.text)
+    )
 
 
 def _is_bar(inline: Inline) -> bool:

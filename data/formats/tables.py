@@ -13,6 +13,7 @@ from data.formats.columns import (
     carries_entries,
     looks_like_header,
     recognise_columns,
+    recognise_unheaded,
 )
 from data.formats.credits import says_where, strip_tail
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
@@ -90,9 +91,13 @@ class TableReader:
             headers = [number for number, row in enumerate(rows) if not self._leads_anywhere(row)]
             last = next((number for number in range(len(rows)) if number not in headers), 1) - 1
             self._read_rows(rows[max(last, 0) :], [0], place)
-        else:
-            self._columns = None
+            return
+        self._columns = recognise_unheaded([self._sample(row.cells) for row in rows[:_SAMPLES]])
+        if self._columns is None:
             self._skip(rows, place)
+            return
+        for row in rows:
+            self._read_row(row, self._columns, place)
 
     def _leads_anywhere(self, row: _TableRow) -> bool:
         return any(self._reader.may_link(cell) for cell in row.cells)
