@@ -166,6 +166,7 @@ def _counted(line: int, source: str, *, is_quote: bool) -> Iterator[Paragraph]:
         return
     edges = [0, *(found.start() for found in starts if found.start()), len(source)]
     for start, end in pairwise(edges):
-        if piece := source[start:end].strip():
-            number = line + source.count("\n", 0, source.index(piece, start))
+        part = source[start:end]
+        number, line = line + part[: len(part) - len(part.lstrip())].count("\n"), line + part.count("\n")
+        if piece := part.strip():
             yield Paragraph(number, piece, is_quote, is_numbered=_COUNTED.match(piece) is not None)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
-from data.formats.bounds import blank_front_matter, bound_lines, part_anchors
+from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
 from data.formats.items import inline_of, leads_outside, read_entries, read_item
 from data.formats.lonely import words_of_lonely
+from data.formats.parting import count_back, part_blocks
 from data.formats.passages import PassageReader, form_of
 from data.formats.row_builder import Findings, distinct_sections
 from data.formats.sections import NOWHERE, Place, find_title, place_blocks, read_heading
@@ -20,7 +21,7 @@ _FEW_ITEMS = 3
 def parse_markdown(text: str) -> Document:
     """Reads every table row, every item and every passage that is an entry. Never raises; there may be no rows."""
     findings = Findings()
-    text = part_anchors(bound_lines(blank_front_matter(text), findings))
+    text, added = part_blocks(bound_lines(blank_front_matter(text), findings))
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()
@@ -29,6 +30,7 @@ def parse_markdown(text: str) -> Document:
             read_entries(findings, line, words_of_lonely(inline), [], place)
         else:
             findings.skip(line, "no_link", inline.text)
+    count_back(findings, added)
     findings.rows.sort(key=lambda row: row.line)
     headings = [block for block in split.blocks if isinstance(block, Heading) and not block.is_summary]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
@@ -102,6 +104,7 @@ class _Walk:
             above = self._passages.parent_of(number)
             place = NOWHERE if above is None else self._places[above]
         if not place.holds_entries or number < self._first_section:
+            self._pass_over(block, "introduction" if place.holds_entries else "section")
             return 1
         passage = self._passages.find(number)
         if passage is not None:
@@ -109,11 +112,15 @@ class _Walk:
             for line, inline in lines or [(passage.line, passage.inline)]:
                 read_entries(self._findings, line, inline, [] if lines else passage.attached, place)
             return passage.blocks
+        self._pass_over(block, "prose")
+        return 1
+
+    def _pass_over(self, block: Heading | Paragraph, why: str) -> None:
+        """Notes words that lead somewhere and are no entry; badges alone are no words."""
         if isinstance(block, Paragraph) and self._reader.may_link(block.source):
             inline = self._reader.read(block.source)
-            if leads_outside(inline):
-                self._findings.skip(block.line, "prose", inline.text)
-        return 1
+            if leads_outside(inline) and any(link.start < link.end for link in inline.links):
+                self._findings.skip(block.line, why, inline.text)
 
 
 def _first_section(blocks: Sequence[Block], places: Sequence[Place]) -> int:
