@@ -14,6 +14,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldEnd:
+    """Where a part that folds ends, which its summary began."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A name that links within the document lead to."""
 
@@ -40,11 +47,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words outside of items and tables, as inline Markdown. In a `quote` they are somebody's remark."""
+    """Words outside of items and tables, as inline Markdown. In a quote they are a remark; `is_numbered` ones are
+    among several that are counted, as items are."""
 
     line: int
     source: str
     is_quote: bool = False
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +65,4 @@ class CellRows:
     has_header: bool
 
 
-Block = Heading | Anchor | PipeRows | CellRows | Item | Paragraph
+Block = Heading | FoldEnd | Anchor | PipeRows | CellRows | Item | Paragraph

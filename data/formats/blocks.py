@@ -8,6 +8,7 @@ blank line, and none of them may be lost. What stands inside a cell or an item i
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ __all__ = ["Anchor", "Block", "Blocks", "CellRows", "Heading", "Item", "Paragrap
 
 _PIPES = "pipe_rows"
 _TAG = re.compile(r"<[^<>]*>")
+_COUNTED = re.compile(r"^[ \t]*(\d{1,4})(?:[、．]|[.)](?!\d))\s*(?=[^\W\d]|\*|\[)", re.MULTILINE)
 _LOOSE_HEADING = re.compile(r"(#{2,6})([^#\s].{0,200})")
 
 
@@ -146,10 +148,25 @@ def _paragraph(line: int, source: str, *, is_quote: bool) -> Iterator[Block]:
     if source.startswith("<") and not _TAG.sub("", source).strip() and " href" not in source:
         return
     if not source.startswith("##"):
-        yield Paragraph(line, source, is_quote)
+        yield from _counted(line, source, is_quote=is_quote)
         return
     for number, text in enumerate(source.split("\n")):
         if found := _LOOSE_HEADING.fullmatch(text.strip()):
             yield Heading(line + number, len(found[1]), found[2].strip(" #"))
         else:
             yield Paragraph(line + number, text, is_quote)
+
+
+def _counted(line: int, source: str, *, is_quote: bool) -> Iterator[Paragraph]:
+    """A paragraph, or the several in it that lines with rising numbers begin."""
+    starts = list(_COUNTED.finditer(source)) if "\n" in source else []
+    numbers = [int(found[1]) for found in starts]
+    if len(starts) < 2 or any(one >= other for one, other in pairwise(numbers)):
+        yield Paragraph(line, source, is_quote)
+        return
+    edges = [0, *(found.start() for found in starts if found.start()), len(source)]
+    for start, end in pairwise(edges):
+        part = source[start:end]
+        number, line = line + part[: len(part) - len(part.lstrip())].count("\n"), line + part.count("\n")
+        if piece := part.strip():
+            yield Paragraph(number, piece, is_quote, is_numbered=_COUNTED.match(piece) is not None)

@@ -8,7 +8,11 @@ from data.formats.row_builder import Findings
 _FRONT_MATTER = re.compile(
     r"(-{3}|\+{3})[ \t]*\n(?:(?!\1)[^\n]*[:=][^\n]*\n|[ \t#-][^\n]*\n|\n){0,200}\1[ \t]*(?:\n|\Z)"
 )
-_LONG_LINE = re.compile(rf"[^\n]{{{LONGEST_INLINE + 1},}}")
+DEEPEST_INDENT = 58
+"""Blanks before an item; one below thirty others is indented as far, and is not read."""
+_STRANGE_LINE = re.compile(
+    rf"[^\n]{{{LONGEST_INLINE + 1},}}|^[ \t]{{{DEEPEST_INDENT},}}(?:[-*+]|\d{{1,9}}[.)])[ \t][^\n]*", re.MULTILINE
+)
 
 
 def blank_front_matter(text: str) -> str:
@@ -18,10 +22,14 @@ def blank_front_matter(text: str) -> str:
 
 
 def bound_lines(text: str, findings: Findings) -> str:
-    """Cuts lines that no list has and reports each of them."""
-
-    def cut(found: re.Match[str]) -> str:
-        findings.report(text.count("\n", 0, found.start()) + 1, "truncated", found[0][:200])
-        return found[0][:LONGEST_INLINE]
-
-    return _LONG_LINE.sub(cut, text)
+    """Cuts lines that no list has, and reports each of them; those that are indented too deep to be read, too."""
+    if _STRANGE_LINE.search(text) is None:
+        return text
+    parts: list[str] = []
+    done, line = 0, 1
+    for found in _STRANGE_LINE.finditer(text):
+        line += text.count("\n", done, found.start())
+        findings.report(line, "truncated", found[0][: DEEPEST_INDENT + 200])
+        parts += [text[done : found.start()], found[0][:LONGEST_INLINE]]
+        done = found.end()
+    return "".join([*parts, text[done:]])

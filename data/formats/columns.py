@@ -77,6 +77,7 @@ _LINKED = {*_LINK_KINDS, Column.LINKS}
 _MAY_NAME = {Column.OTHER, Column.DOCS, Column.CODE, Column.LINKS, Column.BLOG, Column.VIDEO, Column.ORGANISATION}
 _SAYS_TITLE = re.compile(r"title|标题|题目|论文|タイトル|論文|назван|제목|título|titre")
 _LABEL_WORDS = 4
+_TITLE_WORDS = 3
 
 
 def recognise_column(header: str) -> Column:
@@ -113,6 +114,23 @@ def recognise_columns(headers: Sequence[str], samples: Sequence[Sample] = ()) ->
             return None
         columns[stand_in] = Column.TITLE
     return tuple(columns)
+
+
+def recognise_unheaded(samples: Sequence[Sample]) -> tuple[Column, ...] | None:
+    """The meaning of the columns of a table without a header: one holds linked titles, others hold words. None where it
+    is a grid of pictures or names."""
+    width = max((len(sample) for sample in samples), default=0)
+    if len(samples) < 2 or width < 2:
+        return None
+    titled = [number for number in range(width) if all(_is_linked_title(_cell(each, number)) for each in samples)]
+    worded = [number for number in range(width) if all(_cell(each, number)[0].strip() for each in samples)]
+    if len(titled) != 1 or len(worded) < 2:
+        return None
+    return tuple(Column.TITLE if number == titled[0] else Column.OTHER for number in range(width))
+
+
+def _is_linked_title(cell: tuple[str, tuple[str, ...]]) -> bool:
+    return any(len(label.split()) >= _TITLE_WORDS and not _is_label_only(label) for label in cell[1])
 
 
 def _stand_ins(columns: Sequence[Column], samples: Sequence[Sample]) -> Iterator[int]:

@@ -7,19 +7,20 @@ from data.formats.title_cell import says_venue
 from data.months import parse_month
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|['’]\d{2}\b")
-_ET_AL = re.compile(r"\bet\.? al\b|\betc\b\.?$|等", re.IGNORECASE)
+_ET_AL = re.compile(r"et\.? al\b|\betc\b\.?$|等", re.IGNORECASE)
 _CHUNKS = re.compile(r"\s*(?:[,;，、·&+]|\band\b|\bwith\b)\s*")
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’`.-]*|de|van|von|der|den|di|da|del|la|le|el|al|bin|ben|dos|ter)"
 _NAME = re.compile(rf"(?:by\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}[*†‡\d]*\.?", re.UNICODE)
 _PERSON = re.compile(rf"(?:{_NAME_WORD}\s+){{1,3}}{_NAME_WORD}|et\.? al\.?")
+_SURNAME = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[^\W\d_a-z][^\W\d_A-Z]*(?:[-'’]\w+)*[*†‡\d]*")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARCHIVE = re.compile(
-    r"(?:arxiv|corr|biorxiv|preprint|openreview|under review|tech(?:nical)? report|blog)\b", re.IGNORECASE
+    r"(?:arxiv|corr|biorxiv|preprint|openreview|under review|tech(?:nical)? report|blog)(?:\b|(?=[\d_]))", re.IGNORECASE
 )
 _STATUS = re.compile(r"oral|spotlight|best paper|highlight|award|workshop|poster|accepted|demo|survey", re.IGNORECASE)
 _VENUE_NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z&-]*|Nature|Science|Cell|Interspeech|Findings|Proc\.?")
 _LONGEST = 600
-_SENTENCE_END = re.compile(r"(?<=[\w)\]\"”?!])[.。!?]\s+(?=[A-Z\"“*(\[])|[,，]\s+")
+_SENTENCE_END = re.compile(r"(?<=[\w)\]\"”?!])[.。!?]\s+(?=[A-Z\"“*(\[])|[,，][\"”]?\s+")
 _AUTHORS_END = re.compile(r"(?:(?<=\w\w)\.|\)\s*[.:,]?)\s+")
 _LEAST_TITLE_WORDS = 3
 
@@ -61,7 +62,7 @@ def cut_credits(text: str) -> str:
         head, rest = text[: found.start()], text[found.end() :].strip()
         if len(head.split()) < _LEAST_TITLE_WORDS or not rest or head.count("(") > head.count(")"):
             continue
-        if _are_credits(rest):
+        if _are_credits(rest, behind_comma=found[0][0] in ",，"):
             return strip_tail(head)
     return text
 
@@ -93,21 +94,20 @@ def says_name(text: str) -> bool:
     return " " in text.strip() and _NAME.fullmatch(text.strip(" .,*")) is not None
 
 
-def _are_credits(text: str) -> bool:
-    if says_where(text) or says_authors(text):
+def _are_credits(text: str, *, behind_comma: bool = False) -> bool:
+    if says_where(text) or _names_people(text, in_full=behind_comma):
         return True
     pieces = [piece for piece in re.split(r"[.,;。，；]\s+", text) if piece.strip(" .")]
     if len(pieces) < 2:
         return False
     is_dated = _YEAR.search(pieces[-1]) is not None
-    named = sum(
-        _NAME.fullmatch(piece.strip(" .*")) is not None or says_where(piece) or says_authors(piece) for piece in pieces
-    )
+    named = sum(_may_be_name(piece.strip(" .*")) or says_where(piece) or says_authors(piece) for piece in pieces)
     return named == len(pieces) or (is_dated and named >= len(pieces) - 1)
 
 
 def strip_tail(text: str) -> str:
     """A title without the brackets behind it that tell a venue, a year or a month."""
+    text = _UNCLOSED.sub("", text)
     while True:
         text = text.rstrip(" .,;:-–—|")
         found = _TAIL_BRACKET.search(text)
@@ -116,8 +116,32 @@ def strip_tail(text: str) -> str:
         text = text[: found.start()]
 
 
+def _may_be_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and (" " in text or _SURNAME.fullmatch(text) is not None)
+
+
+def _names_people(text: str, *, in_full: bool = False) -> bool:
+    """Whether a text behind a title names people and no things: "TensorFlow, PyTorch" are none. Behind a comma, where a
+    title may go on ("Language, Vision, and Action"), half of them must have more than one name."""
+    if not says_authors(text):
+        return False
+    if _ET_AL.search(text):
+        return True
+    chunks = [chunk.strip(" .,;:*()") for chunk in _CHUNKS.split(_YEAR.sub("", _BRACKETED.sub("", text[:_LONGEST])))]
+    names = [chunk.split() for chunk in chunks if chunk]
+    if any(len(name) == 1 and not _SURNAME.fullmatch(name[0]) for name in names):
+        return False
+    return not in_full or 2 * sum(len(name) > 1 for name in names) >= len(names)
+
+
 def _is_tail(text: str) -> bool:
-    return says_where(text) or says_authors(text) or (_YEAR.search(text) is not None and len(text.split()) <= 4)
+    return (
+        says_where(text)
+        or _names_people(text)
+        or (_YEAR.search(text) is not None and len(text.split()) <= (8 if _ENDS_IN_YEAR.search(text) else 4))
+    )
 
 
+_UNCLOSED = re.compile(r"\s*[(（](?:19|20)\d{2}[,.;][^()（）]*$")
+_ENDS_IN_YEAR = re.compile(r"^[A-Z].*\b(?:19|20)\d{2}$")
 _TAIL_BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]$")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
+from data.formats.block_kinds import Anchor, Block, CellRows, FoldEnd, Heading, Item, Paragraph, PipeRows
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]{0,2000})>")
 _ANCHOR = re.compile(
@@ -55,7 +55,7 @@ class _OpenTable:
         spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes)}
         self.width, self.height = min(spans.get("colspan", 1), _WIDEST), min(spans.get("rowspan", 1), _TALLEST)
         self.row = [] if self.row is None else self.row
-        self.has_header = self.has_header or (is_header and not self.rows)
+        self.has_header = is_header and (self.has_header or not self.row) if not self.rows else self.has_header
         self.cell = ""
 
     def close_cell(self) -> None:
@@ -152,6 +152,9 @@ class HtmlReader:
             self._take_cell(closes, name, attributes, line)
         elif name in ("ul", "ol", "li"):
             yield from self._take_list(closes, name, line)
+        elif name == "details" and closes and not self._items and self._table is None:
+            yield from self._flush()
+            yield FoldEnd(line)
         elif name in _BREAKS and not self._items and self._table is None:
             yield from self._flush()
         elif name not in ("thead", "tbody", "tfoot", "details", "summary"):
@@ -167,7 +170,8 @@ class HtmlReader:
         elif self._heading is not None:
             (line, level), self._heading = self._heading, None
             if words := " ".join(_ANY_TAG.sub("", self._text).split()):
-                yield Heading(line, min(level, 6), words, is_summary=level == 7)
+                source = " ".join(self._text.split()) if "href" in self._text else words
+                yield Heading(line, min(level, 6), source, is_summary=level == 7)
             self._text = ""
 
     def _take_table(self, closes: bool, line: int) -> Iterator[Block]:

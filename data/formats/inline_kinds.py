@@ -1,6 +1,6 @@
 """The inside of a cell, an item or a heading, as `inline` reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HARD_BREAK = "\v"
 """Where a page shows a new line; a line that merely ends in the document leaves `\\n`."""
@@ -28,6 +28,17 @@ class Inline:
     links: tuple[Span, ...] = ()
     strong: tuple[tuple[int, int], ...] = ()
     slanted: tuple[tuple[int, int], ...] = ()
+
+    def since(self, start: int) -> "Inline":
+        """What stands from a place on."""
+
+        def shift(pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+            return tuple((max(first - start, 0), last - start) for first, last in pieces if last > start)
+
+        links = tuple(
+            replace(link, start=link.start - start, end=link.end - start) for link in self.links if link.start >= start
+        )
+        return Inline(self.text[start:], links, shift(self.strong), shift(self.slanted))
 
     def label_of(self, span: Span) -> str:
         """The text of a link, or what describes its picture."""

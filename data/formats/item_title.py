@@ -3,18 +3,32 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.credits import cut_authors, cut_credits, says_authors, says_where, strip_tail, title_of_citation
+from data.formats.citations import title_of_dated_citation
+from data.formats.columns import Column
+from data.formats.credits import (
+    cut_authors,
+    cut_credits,
+    says_authors,
+    says_name,
+    says_where,
+    strip_tail,
+    title_of_citation,
+)
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
-from data.formats.link_labels import is_label, is_side_label, names_paper_or_code
+from data.formats.link_kinds import kind_of_link
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label, names_paper_or_code
 from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue
 from data.months import Month, parse_month
+from data.schema import LinkKind
 
 EDGES = ' \t\n\v,.;:：，。；、|-–—*_"“”()[]（）【】'
 """What may stand between a title and its links."""
 _BEFORE_TITLE = " ,.;:|-–—)]）】\u2022·"
 _CHECKBOX = re.compile(r"\[[ xX✓✔✅-]?\]\s+")
-_NUMBER = re.compile(r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,3}\.(?=[A-Z][a-z])|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)"
+)
 _LEADING_DATE = re.compile(
     r"[(\[【（]?\s*((?:19|20)\d{2}\s*[./年-]\s*\d{1,2}(?:\s*[./月-]\s*\d{1,2})?\s*[月日]?"
     r"|[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d{2}|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2})\s*[)\]】）]?[\s:：,|-]*"
@@ -26,16 +40,21 @@ _QUOTED = re.compile(r"[\"“«「『]([^\"“”«»「」『』]{6,400})[\"”
 _SOFT_BREAK = "\n"
 _AUTHORS_OR_VENUE = re.compile(r"(?:[^,\n]*,){2}|.*\bet al\b", re.IGNORECASE)
 _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
-_DESCRIPTION = re.compile(r"\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
+_DESCRIPTION = re.compile(r"\**\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
 _OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
 _NAME_AND_WORDS = re.compile(
     r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
 )
+_NAME_AND_DASH = re.compile(r"(\S+(?: \S+){0,3}?)\s+[-–—]+\s+\S+\s\S.*", re.DOTALL)
+_UP_TO_TITLE = re.compile(r"[^\"“«\n]{3,600}?(?=(?<=\w\w)\.\s|\s*[\"“«])")
 _LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
+_LEADING_UP = (" on", " to", " of", " about", " for", " at", " from", " in", " by", "的", "：", ":")
+"""What a text ends in that leads up to a linked title."""
+_ARTICLES = {"a", "an", "the", "our", "my", "see", "read", "this", "on", "in", "for", "from", "by", "and"}
 _LONGEST_LABEL_WORDS = 12
 
 
@@ -54,12 +73,13 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
     Dates, venues and numbers before it are no part of it, nor are authors and venues behind it. An entry that has
     nothing but labels is called by its first one; the title is empty only where there is nothing to show.
     """
-    first = _first_link(part)
+    first = _first_link(_without_authors(inline, part))
     lead, published = strip_ornament(inline.text[part.start : first.start if first else part.end])
     cell = (
         _from_leading_link(inline, first, lead)
         or _from_quotes(lead)
         or _from_bold(inline, part, first)
+        or _from_bold_behind_name(inline, part, first)
         or _from_link(inline, first, lead)
     )
     if cell is None:
@@ -69,18 +89,43 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             cell = _from_quotes(lead)
         else:
             lead = _without_slanted_credits(inline, part, first, lead)
-        cited = title_of_citation(lead) if cell is None else None
-        cell = cell or parse_title_cell(_trim(cited or cut_credits(strip_tail(cut_authors(_first_line(lead))))))
-        cell = _without_description(cell)
+        cited = (title_of_dated_citation(lead) or title_of_citation(lead)) if cell is None else None
+        if cell is None:
+            named = cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead)))))
+            cell = parse_title_cell(_trim(named))
+        cell = _without_description(cell, inline, part)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
     return replace(cell, published=cell.published or published)
 
 
-def _without_description(cell: TitleCell) -> TitleCell:
-    """Cuts what describes a name behind a wide colon: "pyenv：简单的版本管理工具"."""
+def _without_description(cell: TitleCell, inline: Inline, part: Part) -> TitleCell:
+    """Cuts what describes a name behind a wide colon ("pyenv：简单的版本管理工具"), or behind a dash where no link
+    leads to a paper: "AirSim - Simulator based on Unreal Engine [[github](…)]"."""
     found = _NAME_AND_WORDS.match(cell.title)
+    if found is None and " " in cell.title and not any(_leads_to_paper(inline, link) for link in part.links):
+        found = _NAME_AND_DASH.match(cell.title)
     return replace(cell, title=found[1]) if found else cell
+
+
+def _leads_to_paper(inline: Inline, link: Span) -> bool:
+    label = inline.label_of(link)
+    return kind_of_link(Column.LINKS, "" if link.is_bare else bare_label(label), link.target) is LinkKind.PAPER
+
+
+def _without_authors(inline: Inline, part: Part) -> Part:
+    """An entry without the links of its authors, where they come first: "[Ann Lee](…), Bob Day. "A Title" [pdf]"."""
+    first = next((link for link in part.links if link.start < link.end), None)
+    if (
+        first is None
+        or not says_name(inline.label_of(first))
+        or inline.text[first.end : first.end + 1] not in (",", "&")
+    ):
+        return part
+    names = _UP_TO_TITLE.match(inline.text, first.start, part.end)
+    if names is None or not says_authors(names[0]) or not _count_words(inline.text[names.end() : part.end]):
+        return part
+    return replace(part, links=tuple(link for link in part.links if link.start >= names.end()))
 
 
 def _first_link(part: Part) -> Span | None:
@@ -117,17 +162,18 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
 def _from_quotes(lead: str) -> TitleCell | None:
     """The title where it stands in quotes, behind a name or authors."""
     found = _QUOTED.search(lead)
-    if found is None or _count_words(found[1]) < _SENTENCE_WORDS:
+    if found is None or _count_words(found[1]) < _SENTENCE_WORDS - (says_authors(lead[: found.start()]) is True):
         return None
     before = fold_blanks(lead[: found.start()].strip(EDGES))
-    if before and _count_words(before) > _NAME_WORDS and not says_authors(before):
+    if before and len(before.split()) > _NAME_WORDS and not says_authors(before):
         return None
-    if _count_words(before) and not (
+    is_plain_name = _count_words(before) < _NAME_WORDS and _count_words(found[1]) > _NAME_WORDS
+    if (_count_words(before) and not is_plain_name) and not (
         lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)
     ):
         return None
     cell = parse_title_cell(_trim(found[1]))
-    is_name = 0 < _count_words(before) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
+    is_name = 0 < len(before.split()) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
     return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases)))) if is_name else cell
 
 
@@ -137,13 +183,18 @@ def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | Non
         return None
     label, words = inline.label_of(first), _count_words(lead)
     length = _count_words(label)
+    if words and is_bracketed_label(inline.text, first.start, first.end) and not says_authors(lead):
+        return None
+    leads_up = lead.rstrip().casefold().endswith(_LEADING_UP)
     if (
         words >= _SENTENCE_WORDS
         and not (length > _SENTENCE_WORDS and says_authors(lead))
         and (length <= words or is_side_label(label) or says_where(label))
+        and not (leads_up and length > 1)
     ):
         return None
-    if words and (is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))):
+    is_beside = is_side_label(label) or says_where(label) or lead.rstrip().endswith(("(", "[", "（"))
+    if words and is_beside and not (leads_up and length > 1):
         return None
     cell = _cell_of_link(inline, first)
     name = fold_blanks(lead.strip(EDGES))
@@ -158,11 +209,14 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
         if start < part.start or stop > end or not _is_first(inline, part, start):
             continue
         bold, rest = inline.text[start:stop], _first_line(inline.text[stop:end])
+        if bold.startswith(("[", "【")) and bold.endswith(("]", "】")) and _count_words(rest) >= _SENTENCE_WORDS:
+            return None
         if not _count_words(strip_ornament(bold)[0]) or _is_ornament(bold.strip(EDGES)):
             continue
         goes_on = bold.rstrip().endswith((":", "：")) or rest.lstrip().startswith((":", "："))
         following = _without_slanted_credits(inline, part, first, rest) if rest.strip() else ""
-        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not says_authors(following):
+        is_credit = says_authors(following) or says_where(strip_tail(following.strip(" :：\n")))
+        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not is_credit:
             return parse_title_cell(_trim(cut_credits(strip_tail(strip_ornament(bold)[0] + following))))
         if _count_words(bold) < _SENTENCE_WORDS and not (
             _DESCRIPTION.match(rest) or bold.rstrip().endswith((".", ":", "：")) or says_authors(following)
@@ -170,6 +224,30 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
             return None
         return parse_title_cell(_trim(strip_tail(_trim_end(strip_ornament(bold)[0]))))
     return None
+
+
+def _from_bold_behind_name(inline: Inline, part: Part, first: Span | None) -> TitleCell | None:
+    """The title where it is in bold behind a name, with credits alone behind it: "BERT **Pre-training of …**, 2018"."""
+    end = first.start if first else part.end
+    for start, stop in inline.strong[:2]:
+        if start < part.start or stop > end:
+            continue
+        bold, before = inline.text[start:stop], strip_ornament(inline.text[part.start : start])[0].strip(EDGES)
+        words = before.split()
+        if not 1 <= len(words) < _NAME_WORDS or words[0].casefold() in _ARTICLES or _is_ornament(before):
+            return None
+        rest = inline.text[stop:end].strip(EDGES)
+        if _count_words(bold) < _SENTENCE_WORDS or (_count_words(rest) > _SENTENCE_WORDS and not _follows(rest)):
+            return None
+        quoted = _QUOTED.fullmatch(bold.strip(" .,"))
+        cell = parse_title_cell(_trim(strip_tail(quoted[1] if quoted else bold)))
+        return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases))))
+    return None
+
+
+def _follows(text: str) -> bool:
+    """Whether a text is what follows a title: authors, a venue, a year."""
+    return says_authors(text) or says_where(text) or cut_credits(f"x x x. {text}") == "x x x"
 
 
 def _is_first(inline: Inline, part: Part, start: int) -> bool:
@@ -220,6 +298,13 @@ def _any_label(inline: Inline, part: Part) -> str:
     """What an entry is called that has labels alone: the first of them, else its first address."""
     shown = (fold_blanks(inline.label_of(link)) for link in part.links if not link.is_bare)
     return next(filter(None, shown), next((link.target for link in part.links), ""))
+
+
+def _before_pipe(text: str) -> str:
+    """Cuts authors and a venue behind a pipe: "A Title | Ann Lee, et al. | CVPR 18 |"."""
+    head, pipe, rest = text.partition(" | ")
+    pieces = [piece for piece in rest.split("|") if _count_words(piece)]
+    return head if pipe and _count_words(head) and all(map(_follows, pieces)) else text
 
 
 def _first_line(text: str) -> str:

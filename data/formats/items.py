@@ -1,7 +1,6 @@
 """Items of lists as entries: `1. Orca: A Distributed Serving System, [Paper](…), [Repo](…)`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,8 @@ from data.formats.columns import Column
 from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
 from data.formats.item_title import EDGES, Part, find_title, strip_ornament
-from data.formats.link_labels import is_label, is_side_label
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
+from data.formats.lonely import form_alone, note_linked
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 from data.months import parse_month
@@ -71,18 +71,17 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
         attached, children = _split_children(children, reader)
         read_entries(findings, item.line, inline, attached, place)
         kept = True
-        if _starts_bold(inline):
-            findings.likely.append((item.line, place))
+        note_linked(findings, inline, place)
     elif children and _names_one_entry(inline) and all(_belongs(child, reader) for child in children):
         attached, children = _split_children(children, reader)
         if attached:
             read_entries(findings, item.line, inline, attached, place)
             return True
     elif not inline.links and not children and inline.text.strip() and not below:
-        if _starts_bold(inline):
-            findings.lonely.append((item.line, inline, place))
-            return False
-        findings.skip(item.line, "no_link", inline.text)
+        if form := form_alone(inline):
+            findings.lonely.append((item.line, inline, place, form))
+        else:
+            findings.skip(item.line, "no_link", inline.text)
     elif inline.links:
         findings.skip(item.line, _why_not(inline), inline.text)
     for child in children:
@@ -108,12 +107,22 @@ def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
     if target.startswith(("#", "mailto:")) or _ARCHIVE.search(target):
         return False
     if _SCHEME.match(target) or target.startswith("//"):
-        return not _HOUSE_PAGE.search(target) or link.start == link.end
+        return not _is_house_page(inline, link) or link.start == link.end
     if target and not _PATH.search(target):
         return False
     return (
         bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
     ) or (not target and link.start < link.end)
+
+
+def _is_house_page(inline: Inline, link: Span) -> bool:
+    """Whether a link is to a page that a project has about itself; a README elsewhere that is called by a title is an
+    entry."""
+    found = _HOUSE_PAGE.search(link.target)
+    if found is None:
+        return False
+    is_called = len(inline.label_of(link)) > _LONGEST_LABEL or len(inline.label_of(link).split()) > _FEW_WORDS
+    return not ("readme" in found[0].lower() and "#" not in link.target and is_called)
 
 
 def _why_not(inline: Inline) -> str:
@@ -127,12 +136,23 @@ def _split_children(children: Sequence[Item], reader: InlineReader) -> tuple[lis
     """The links that belong to the entry above, and the items that do not."""
     attached: list[RawLink] = []
     others: list[Item] = []
+    says_what = _are_fields(children, reader)
     for child in children:
         if is_attachment(child, reader):
             attached += links_of(child, reader)
+        elif says_what and not child.children and _SAYS_WHAT.match(inline_of(child, reader).text):
+            continue
         else:
             others.append(child)
     return attached, tuple(others)
+
+
+def _are_fields(children: Sequence[Item], reader: InlineReader) -> bool:
+    """Whether items tell facts about the one above them, each behind what it is: "Publisher: ICLR", "Env: [x](…)"."""
+    if len(children) < 2:
+        return False
+    texts = [inline_of(child, reader).text for child in children]
+    return sum(_SAYS_WHAT.match(text) is not None for text in texts) > 1 and any(map(_FIELD.match, texts))
 
 
 def _belongs(item: Item, reader: InlineReader) -> bool:
@@ -164,25 +184,6 @@ def _is_entry_below(inline: Inline) -> bool:
     return starts_bold or len(lead.split()) <= _FEW_WORDS or lead.endswith((":", "：")) or says_authors(lead)
 
 
-def _starts_bold(inline: Inline) -> bool:
-    """Whether a text starts with a title in bold, not with a word or two that are stressed."""
-    start, end = inline.strong[0] if inline.strong else (0, 0)
-    return (
-        end > start and len(inline.text[start:end].split()) > _FEW_WORDS and not re.search(r"\w", inline.text[:start])
-    )
-
-
-def read_lonely(findings: Findings) -> None:
-    """Reads the items without a link whose title is in bold, where their section has several with a link of that form;
-    the others are passed over."""
-    formed = Counter(place.section for _, place in findings.likely)
-    for line, inline, place in findings.lonely:
-        if formed[place.section]:
-            read_entries(findings, line, inline, [], place)
-        else:
-            findings.skip(line, "no_link", inline.text)
-
-
 def _goes_on(text: str) -> bool:
     return len(text.split()) > 2 * _FEW_WORDS
 
@@ -202,7 +203,11 @@ def is_labels_only(inline: Inline) -> bool:
     if _FIELD.fullmatch(lead.rstrip(" [(")):
         return True
     if not all(
-        link.is_bare or link.start == link.end or is_side_label(_bare(inline.label_of(link))) for link in inline.links
+        link.is_bare
+        or link.start == link.end
+        or is_side_label(bare_label(inline.label_of(link)))
+        or (len(inline.links) > 1 and is_bracketed_label(inline.text, link.start, link.end))
+        for link in inline.links
     ):
         return False
     words = outside_links(inline).strip(EDGES)
@@ -217,10 +222,6 @@ def is_labels_only(inline: Inline) -> bool:
     return not lead.strip(EDGES) and (len(words.split()) <= 2 * _FEW_WORDS or says_where(words))
 
 
-def _bare(label: str) -> str:
-    return label.strip("[]【】() ")
-
-
 def links_of(item: Item, reader: InlineReader) -> Iterator[RawLink]:
     """The links of an item; a bare address is called by the words before it."""
     yield from raw_links(inline_of(item, reader))
@@ -231,7 +232,7 @@ def raw_links(inline: Inline) -> Iterator[RawLink]:
     said = outside_links(inline).strip(EDGES) if len(inline.links) == 1 else ""
     for link in inline.links:
         if not link.target.startswith("#"):
-            label = said if link.is_bare else _bare(inline.label_of(link))
+            label = said if link.is_bare else bare_label(inline.label_of(link))
             yield RawLink(Column.LINKS, label, link.target)
 
 

@@ -81,6 +81,24 @@ def is_side_label(text: str) -> bool:
     return len(words) <= _LONGEST_SIDE_LABEL and _SIDE_WORDS.issuperset(filter(None, words)) and any(words)
 
 
+def bare_label(label: str) -> str:
+    """A label without the brackets around it; brackets within it stay whole."""
+    text = label.strip("[]【】 ")
+    while text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip("[]【】 ")
+    return text
+
+
+def is_bracketed_label(text: str, start: int, end: int) -> bool:
+    """Whether a link from `start` to `end` of a text is a label by its brackets: "[[MM 2022](…)]", "[[Huawei]](…)"."""
+    label = text[start:end].strip()
+    if label.startswith("[") and label.endswith("]"):
+        label = label[1:-1]
+    elif not (text[:start].endswith("[") and text[end : end + 1] == "]"):
+        return False
+    return 0 < len(label.split()) <= _LONGEST_LABEL
+
+
 @lru_cache(maxsize=4096)
 def names_paper_or_code(text: str) -> bool:
     """Whether a text can be nothing but a label, even where it stands first: "pdf", "Paper", "[code]"."""

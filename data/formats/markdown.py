@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
 from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
-from data.formats.items import inline_of, leads_outside, read_entries, read_item, read_lonely
-from data.formats.passages import PassageReader, starts_with_link
+from data.formats.items import inline_of, leads_outside, read_entries, read_item
+from data.formats.lonely import words_of_lonely
+from data.formats.parting import count_back, part_blocks
+from data.formats.passages import PassageReader, form_of
 from data.formats.row_builder import Findings, distinct_sections
-from data.formats.sections import NOWHERE, Place, place_blocks, read_heading
+from data.formats.sections import NOWHERE, Place, find_title, place_blocks, read_heading
 from data.formats.tables import TableReader
 from data.schema import Document
 
@@ -19,11 +21,16 @@ _FEW_ITEMS = 3
 def parse_markdown(text: str) -> Document:
     """Reads every table row, every item and every passage that is an entry. Never raises; there may be no rows."""
     findings = Findings()
-    text = bound_lines(blank_front_matter(text), findings)
+    text, added = part_blocks(bound_lines(blank_front_matter(text), findings))
     split = split_blocks(text)
     reader = InlineReader(split.definitions)
     _Walk(findings, reader, split.blocks).over()
-    read_lonely(findings)
+    for line, inline, place, form in findings.lonely:
+        if findings.likely[place.section, form]:
+            read_entries(findings, line, words_of_lonely(inline), [], place)
+        else:
+            findings.skip(line, "no_link", inline.text)
+    count_back(findings, added)
     findings.rows.sort(key=lambda row: row.line)
     headings = [block for block in split.blocks if isinstance(block, Heading) and not block.is_summary]
     first = next((block for block in headings if block.level == 1), headings[0] if headings else None)
@@ -47,7 +54,7 @@ class _Walk:
         self._places = place_blocks(blocks, reader)
         self._tables = TableReader(findings, reader)
         self._passages = PassageReader(blocks, reader)
-        self._first_section = _first_section(blocks)
+        self._first_section = _first_section(blocks, self._places)
         self._introduced = self._count_introduced()
 
     def over(self) -> None:
@@ -85,18 +92,19 @@ class _Walk:
             self._skip(child, why)
 
     def _count_introduced(self) -> int:
-        """How many items before the first section are what a list offers: those that start with their link."""
+        """How many items before the first section are what a list offers: those that have the form of one."""
         items = [block for block in self._blocks[: self._first_section] if isinstance(block, Item)]
         inlines = [inline_of(item, self._reader) for item in items]
-        return sum(starts_with_link(inline) and leads_outside(inline) for inline in inlines)
+        return sum(bool(form_of(inline)) for inline in inlines)
 
     def _read_words(self, number: int, block: Heading | Paragraph, place: Place) -> int:
         if isinstance(block, Paragraph) and not self._reader.may_link(block.source) and not block.source.strip():
             return 1
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not block.is_summary:
             above = self._passages.parent_of(number)
             place = NOWHERE if above is None else self._places[above]
-        if not place.holds_entries or (number < self._first_section and isinstance(block, Paragraph)):
+        if not place.holds_entries or number < self._first_section:
+            self._pass_over(block, "introduction" if place.holds_entries else "section")
             return 1
         passage = self._passages.find(number)
         if passage is not None:
@@ -104,19 +112,23 @@ class _Walk:
             for line, inline in lines or [(passage.line, passage.inline)]:
                 read_entries(self._findings, line, inline, [] if lines else passage.attached, place)
             return passage.blocks
-        if isinstance(block, Paragraph) and self._reader.may_link(block.source):
-            inline = self._reader.read(block.source)
-            if leads_outside(inline):
-                self._findings.skip(block.line, "prose", inline.text)
+        self._pass_over(block, "prose")
         return 1
 
+    def _pass_over(self, block: Heading | Paragraph, why: str) -> None:
+        """Notes words that lead somewhere and are no entry; badges alone are no words."""
+        if isinstance(block, Paragraph) and self._reader.may_link(block.source):
+            inline = self._reader.read(block.source)
+            if leads_outside(inline) and any(link.start < link.end for link in inline.links):
+                self._findings.skip(block.line, why, inline.text)
 
-def _first_section(blocks: Sequence[Block]) -> int:
-    """Where the first section starts, behind the title of the document and its introduction; 0 where there are none."""
-    headings = [(number, block.level) for number, block in enumerate(blocks) if isinstance(block, Heading)]
-    if not headings:
+
+def _first_section(blocks: Sequence[Block], places: Sequence[Place]) -> int:
+    """Where the first section starts, behind the title of the document and its introduction; 0 where no heading below
+    the title has entries, so that the introduction is all there is."""
+    title = find_title(blocks)
+    headings = [number for number, block in enumerate(blocks) if isinstance(block, Heading) and not block.is_summary]
+    below = [number for number in headings if title is None or number > title]
+    if title is not None and not any(places[number].holds_entries for number in below):
         return 0
-    (first, level), *others = headings
-    if level > 1:
-        return first
-    return next((number for number, other in others), 0)
+    return below[0] if below else 0

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from data.formats.block_kinds import Anchor, Block, CellRows, Heading, Item, Paragraph, PipeRows
+from data.formats.block_kinds import Anchor, Block, CellRows, FoldEnd, Heading, Item, Paragraph, PipeRows
 from data.formats.credits import cut_credits, says_authors, says_name, says_where
+from data.formats.folds import end_of_fold, is_remark, links_in_fold
 from data.formats.inline import Inline, InlineReader, Span
 from data.formats.item_title import EDGES, strip_ornament
 from data.formats.items import (
@@ -18,14 +20,16 @@ from data.formats.items import (
     outside_links,
     raw_links,
 )
-from data.formats.link_labels import is_label, is_side_label
+from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
+from data.formats.marks import SHORTCODE
 from data.formats.row_builder import RawLink
-from data.formats.sections import leads_back
+from data.formats.sections import holds_no_entries, leads_back
 
 _ENTRY_LINE = re.compile(
     r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:"
 )
 _BULLET = re.compile(r"^\s*[•·▪‣◦]\s*")
+_BRACKET = re.compile(r"\([^()]*\)")
 _LINE_END = re.compile(r"(?:<br\s*/?>|\\|\s)+$", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:please|see|check|click|here|this (?:list|repo\w*|page|section)|our|we|welcome|star|feel free|you"
@@ -36,6 +40,8 @@ _PROSE = re.compile(
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 350
 _LONGEST_TAIL = 8
+_MOST_LABEL_ROWS = 3
+"""Rows of pipes that may be the labels of one entry; more are a table."""
 _FARTHEST = 40
 """Blocks behind a title in which its links are looked for."""
 
@@ -64,6 +70,10 @@ class PassageReader:
     def find(self, number: int) -> Passage | None:
         """The passage that starts at a block, or None."""
         block = self._blocks[number]
+        if isinstance(block, Paragraph) and not block.is_quote and self.lines_of(block):
+            return Passage(block.line, self._reader.read(block.source))
+        if isinstance(block, Heading) and block.is_summary:
+            return self._from_fold(number, block)
         if isinstance(block, Heading):
             return self._from_heading(number, block) if number in self._entry_headings else None
         if isinstance(block, Paragraph) and not block.is_quote:
@@ -80,14 +90,15 @@ class PassageReader:
         if len(lines) < 2 or not all(_ENTRY_LINE.match(line) for line in lines if line.strip()):
             return []
         inlines = [(block.line + place, self._read_line(line)) for place, line in enumerate(lines) if line.strip()]
-        return inlines if len(inlines) > 1 and all(starts_with_link(inline) for _, inline in inlines) else []
+        is_list = len(inlines) > 1 and all(starts_with_link(inline) for _, inline in inlines)
+        return inlines if is_list and all(leads_outside(inline) for _, inline in inlines) else []
 
     def _read_line(self, line: str) -> Inline:
         return self._reader.read(_BULLET.sub("", _LINE_END.sub("", line)))
 
     def _forms_of(self, block: Paragraph) -> Iterator[str]:
         if not block.is_quote and self._reader.may_link(block.source) and len(block.source) < 2 * _LONGEST_TITLE + 2000:
-            form = _form_of(self._reader.read(_BULLET.sub("", block.source)))
+            form = form_of(self._reader.read(_BULLET.sub("", block.source)))
             if form:
                 yield form
 
@@ -100,8 +111,13 @@ class PassageReader:
 
     def _from_paragraph(self, number: int, block: Paragraph) -> Passage | None:
         inline = self._reader.read(_BULLET.sub("", block.source))
-        form = _form_of(inline)
-        if form == "bold" or (form and self._is_repeated(form)):
+        form = form_of(inline)
+        if (
+            form == "bold"
+            or _is_one_title(inline)
+            or (block.is_numbered and leads_outside(inline))
+            or (form and self._is_repeated(form))
+        ):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
             return passage
@@ -112,16 +128,15 @@ class PassageReader:
 
     def _attach(self, passage: Passage, number: int) -> bool:
         """Adds what belongs to a title below it; whether there was any link or field."""
-        found, pending = False, 0
-        for block in self._blocks[number + 1 : number + 1 + _FARTHEST]:
+        found = False
+        for place, block in islice(self._body(number), _FARTHEST):
             links = self._links_below(block)
             if links is None:
                 break
-            pending += 1
-            if links or (isinstance(block, Item) and not isinstance(block, Anchor)):
+            if links or isinstance(block, Item):
                 found = found or bool(links) or _states_a_field(block, self._reader)
                 passage.attached += links
-                passage.blocks, pending = passage.blocks + pending, 0
+                passage.blocks = place - number + 1
         return found
 
     def _links_below(self, block: Block) -> list[RawLink] | None:
@@ -149,57 +164,103 @@ class PassageReader:
 
     def _from_heading(self, number: int, block: Heading) -> Passage:
         passage = Passage(block.line, self._reader.read(block.source))
-        for below in self._body(number):
-            passage.blocks += 1
+        for place, below in self._body(number):
+            passage.blocks = place - number + 1
             if isinstance(below, Item):
                 passage.attached += links_of(below, self._reader)
+            elif isinstance(below, PipeRows):
+                passage.attached += self._links_below(below) or []
             elif isinstance(below, Paragraph):
                 inline = self._reader.read(below.source)
                 passage.attached += [link for link in raw_links(inline) if link.label or is_labels_only(inline)]
         return passage
 
-    def _body(self, number: int) -> Iterator[Block]:
-        for block in self._blocks[number + 1 :]:
+    def _from_fold(self, number: int, block: Heading) -> Passage | None:
+        inline = self._reader.read(block.source)
+        if not leads_outside(inline) or _words(strip_ornament(inline.text[: inline.links[0].start])[0]):
+            return None
+        links = links_in_fold(self._blocks, number, self._reader)
+        if links is None:
+            return None
+        return Passage(block.line, inline, links, end_of_fold(self._blocks, number) - number + 1)
+
+    def _body(self, number: int) -> Iterator[tuple[int, Block]]:
+        """The blocks below a title with their places, up to the next heading; folded remarks are left out."""
+        place = number + 1
+        while place < len(self._blocks):
+            block = self._blocks[place]
             if isinstance(block, Heading):
-                return
-            yield block
+                if not block.is_summary or not is_remark(self._blocks, place, self._reader):
+                    return
+                place = end_of_fold(self._blocks, place)
+            elif not isinstance(block, FoldEnd):
+                yield place, block
+            place += 1
 
     def _find_entry_headings(self) -> set[int]:
         """The headings that are entries: links, or with nothing but labelled links below, one beside another."""
         strong: set[int] = set()
-        weak: dict[tuple[int, int | None], list[int]] = {}
+        beside: dict[tuple[int, int | None], list[int]] = {}
+        alike: dict[int, list[int]] = {}
         for number, block in enumerate(self._blocks):
             if not isinstance(block, Heading) or block.is_summary or number in self._above:
                 continue
             inline = self._reader.read(block.source)
             name = strip_ornament(inline.text)[0].strip(EDGES)
-            if not name or is_label(name) or leads_back(name) or not self._may_head_entry(number, inline):
+            if not name or is_label(name) or leads_back(name) or _PROSE.search(name) or holds_no_entries(name):
                 continue
-            weak.setdefault((block.level, self._parents.get(number)), []).append(number)
-            if leads_outside(inline) and len(name.split()) > _TITLE_WORDS:
+            head = self._what_it_heads(number, inline)
+            if not head:
+                continue
+            beside.setdefault((block.level, self._parents.get(number)), []).append(number)
+            if head == "link" and len(name.split()) > _TITLE_WORDS:
                 strong.add(number)
-        return strong | {number for group in weak.values() if len(group) > 1 for number in group}
+            elif head == "labels" and len(name.split()) > _TITLE_WORDS:
+                alike.setdefault(block.level, []).append(number)
+        groups = [*beside.values(), *alike.values()]
+        return strong | {number for group in groups if len(group) > 1 for number in group}
 
-    def _may_head_entry(self, number: int, inline: Inline) -> bool:
+    def _what_it_heads(self, number: int, inline: Inline) -> str:
+        """How a heading may be an entry: it is a "link", it has nothing but "labels" below, or such among "words"; ""
+        where entries stand below it, or nothing that leads anywhere."""
         is_linked = leads_outside(inline) and not is_side_label(inline.label_of(inline.links[0]))
-        labels = 0
-        for block in self._body(number):
-            if isinstance(block, PipeRows | CellRows):
-                return False
-            if isinstance(block, Item):
+        labels = pure = 0
+        for _, block in self._body(number):
+            if isinstance(block, PipeRows):
+                if len(block.lines) > _MOST_LABEL_ROWS or not self._links_below(block):
+                    return ""
+                pure += 1
+            elif isinstance(block, CellRows):
+                return ""
+            elif isinstance(block, Item):
                 own = inline_of(block, self._reader)
-                if own.links and not is_attachment(block, self._reader):
-                    return False
-                if block.children:
-                    return False
+                if block.children or (own.links and not is_attachment(block, self._reader)):
+                    return ""
                 labels += bool(own.links)
             elif isinstance(block, Paragraph):
                 own = self._reader.read(block.source)
+                if own.links and _PROSE.search(outside_links(own)):
+                    continue
                 others = [link for link in own.links if not _is_beside(own, link)]
-                if (others and not is_linked) or (_form_of(own) and not is_labels_only(own) and not _is_credit(own)):
-                    return False
+                if (others and not is_linked) or (form_of(own) and not is_labels_only(own) and not _is_credit(own)):
+                    return ""
+                if _is_title_alone(own):
+                    return ""
                 labels += bool(own.links) and not others
-        return is_linked or labels > 0
+                pure += is_labels_only(own)
+        return "link" if is_linked else "labels" if pure else "words" if labels else ""
+
+
+def _is_title_alone(inline: Inline) -> bool:
+    """Whether a paragraph has a title in bold and nothing else on its first line, and no link."""
+    start, end = inline.strong[0] if inline.strong else (0, 0)
+    words = inline.text[start:end].strip(EDGES)
+    return (
+        not inline.links
+        and not _words(inline.text[:start] + re.split(r"[\v\n]", inline.text[end:], maxsplit=1)[0])
+        and len(words.split()) > _TITLE_WORDS
+        and not _PROSE.search(words)
+    )
 
 
 def _parents(blocks: Sequence[Block]) -> dict[int, int]:
@@ -220,10 +281,12 @@ def _is_beside(inline: Inline, link: Span) -> bool:
     """Whether a link stands beside a title: a label, a badge, or an author."""
     if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
         return True
-    return link.is_bare or link.start == link.end or is_side_label(inline.label_of(link).strip("[]() "))
+    if link.is_bare or link.start == link.end or is_bracketed_label(inline.text, link.start, link.end):
+        return True
+    return is_side_label(bare_label(inline.label_of(link)))
 
 
-def _form_of(inline: Inline) -> str:
+def form_of(inline: Inline) -> str:
     """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links),
     "link" (a linked title first), "label" (a title, then labelled links in brackets)."""
     if not leads_outside(inline):
@@ -238,7 +301,7 @@ def _form_of(inline: Inline) -> str:
         return "bold"
     if not _words(lead):
         return "link" if starts_with_link(inline) and not _is_bar(inline) else ""
-    tail = inline.text[inline.links[-1].end :].strip(EDGES)
+    tail = _BRACKET.sub("", SHORTCODE.sub("", inline.text[inline.links[-1].end :])).strip(EDGES)
     is_title = len(lead.split()) >= _TITLE_WORDS and len(lead) <= _LONGEST_TITLE and not _PROSE.search(lead)
     return "label" if is_title and len(beside) == len(inline.links) and len(tail.split()) <= _LONGEST_TAIL else ""
 
@@ -249,6 +312,8 @@ def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]
     if not _words(text) or is_side_label(text) or (_PROSE.search(text) and len(text.split()) <= _TITLE_WORDS):
         return False
     if inside:
+        if _PROSE.search(inline.text[bold[0] : inside[0].start]):
+            return False
         return not is_side_label(inline.label_of(inside[0])) and not _is_bar(inline)
     behind = [link for link in inline.links if link.start >= bold[1]]
     if not any(link in beside for link in behind):
@@ -273,7 +338,19 @@ def starts_with_link(inline: Inline) -> bool:
     if first is None or _words(strip_ornament(inline.text[: first.start])[0]):
         return False
     label = inline.label_of(first)
-    return not is_side_label(label.strip("[]() ")) and not leads_back(label) and not first.target.startswith("#")
+    return not is_side_label(bare_label(label)) and not leads_back(label) and not first.target.startswith("#")
+
+
+def _is_one_title(inline: Inline) -> bool:
+    """Whether a text is a linked title and nothing else."""
+    return (
+        len(inline.links) == 1
+        and starts_with_link(inline)
+        and leads_outside(inline)
+        and not _words(outside_links(inline))
+        and len(inline.text.split()) > _TITLE_WORDS
+        and not _PROSE.search(inline.text)
+    )
 
 
 def _is_bar(inline: Inline) -> bool:

@@ -1,6 +1,7 @@
 """From the parts of an entry to its row, and what was wrong with it on the way."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -44,14 +45,15 @@ class RawLink(NamedTuple):
 class Findings:
     """The rows and the problems of a document, and what was passed over in it, while it is read.
 
-    `likely` are items with a title in bold and a link, `lonely` such without a link: these are judged by those.
+    `likely` counts the items of a form that have a link, by their section; `lonely` are such without a link, with their
+    form: these are judged by those.
     """
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
-    likely: list[tuple[int, Place]] = field(default_factory=list)
-    lonely: list[tuple[int, Inline, Place]] = field(default_factory=list)
+    likely: Counter[tuple[Section, str]] = field(default_factory=Counter)
+    lonely: list[tuple[int, Inline, Place, str]] = field(default_factory=list)
 
     def report(self, line: int, kind: str, text: str) -> None:
         """Notes a problem with an excerpt of the text that shows it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.formats.blocks import Anchor, Block, Heading, Item
+from data.formats.block_kinds import Anchor, Block, FoldEnd, Heading, Item, Paragraph
 from data.formats.inline import Inline, InlineReader
 from data.formats.marks import count_fires, split_trailing_emoji, strip_emoji
 from data.schema import Section
@@ -12,15 +12,18 @@ from data.schema import Section
 _BACK = re.compile(r"(?:back|to|the|top|toc|table|of|contents?|return|返回|回到|目录|顶部|↑|\W)*", re.IGNORECASE)
 _OPENING, _CLOSING = "([（", ")]）"
 _LONGEST_HEADING = 300
+_LONGEST_PREAMBLE = 40
+"""Blocks among which the title of a document is looked for behind other headings."""
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.、)：:]\s*")
 _HOUSEKEEPING = re.compile(
     r"(?:how to )?contribut\w*(?: guidelines?| guide| to .*)?|contribution(?: guidelines?)?|contributors?"
     r"|our contributors|(?:list of )?licen[cs]es?(?: .{0,20})?|licensing"
-    r"|citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format"
+    r"|(?:bibtex )?citations?|citing(?: .{0,30})?|cite(?: us| this.*)?|how to cite|bibtex|reference format"
     r"|acknowledge?ments?|star(?:gazers?|s)?(?: history| chart|s over time).*"
     r"|star trend.*|stargazers|contact(?: us| me| information)?|disclaimer|downloads?|download all pdfs"
     r"|sponsors?(?:hips?)?|our sponsors|backers"
-    r"|supporters|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
+    r"|contact (?:&|and) feedback|feedback (?:&|and) contact|supporters"
+    r"|support(?: us| this project| me)?|donat\w*|footnotes?|maintainers?|curators?|code of conduct"
     r"|copyright|translations?|visitors"
     r"|join us|join our .*|get involved|community guidelines|star us.*|feedback|credits"
     r"|贡献(?:者|指南|方式)?|如何贡献|参与贡献|许可证?|许可协议|版权|引用|致谢"
@@ -33,7 +36,8 @@ _HOUSEKEEPING = re.compile(
 _NO_ENTRIES = re.compile(
     r"(?:full )?(?:table of )?contents?(?: table)?|tocs?|index|quick (?:links|navigation)|navigation"
     r"|introduction|intro|about(?: this .*| us)?|overview of this .*"
-    r"|legend|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
+    r"|legend|(?:keys? |symbols? )?explanations?|notations?|abbreviations|glossary"
+    r"|badges?|motivation|background|preface|foreword|how to use.*|what is (?:this|an? awesome list).*"
     r"|structure of .*|full list"
     r"|目录|导航|简介|介绍|前言|说明|图例|关于|目次"
     r"|もくじ|はじめに|概要|оглавление|содержание"
@@ -185,16 +189,33 @@ class Contents:
         return anchor, self.heat_by_anchor.get(anchor, self.heat_by_name.get(name, 0))
 
 
+def find_title(blocks: Sequence[Block]) -> int | None:
+    """Where the heading stands that is the title of a document: the first one, if it is of the first level; or such a
+    one below a few words of sponsors. None where there is none."""
+    for number, block in enumerate(blocks[:_LONGEST_PREAMBLE]):
+        if isinstance(block, Heading) and block.level == 1:
+            return number
+        if not isinstance(block, Heading | Paragraph | Anchor | FoldEnd):
+            break
+    first = next((number for number, block in enumerate(blocks) if isinstance(block, Heading)), None)
+    return first if first is not None and _is_of_first_level(blocks[first]) else None
+
+
+def _is_of_first_level(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
+
+
 def place_blocks(blocks: Sequence[Block], reader: InlineReader) -> list[Place]:
     """The place of each block, in order. `reader` reads the headings."""
     steps: list[_Step | None] = []
     path: tuple[_Step, ...] = ()
     contents = Contents()
+    title_of_document = find_title(blocks)
     for number, block in enumerate(blocks):
         if isinstance(block, Heading) and not (block.is_summary and _is_below_a_section(path)):
             path = tuple(step for step in path if step.level < block.level)
             title = read_heading(reader.read(block.source))
-            is_document_title = block.level == 1 and not any(steps)
+            is_document_title = number == title_of_document
             anchor = _anchor_above(blocks, number)
             path = (*path, _Step(block.level, title, path, is_document_title, anchor, block.is_summary))
         elif isinstance(block, Anchor) and path and not _names_heading_below(blocks, number):

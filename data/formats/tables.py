@@ -13,12 +13,13 @@ from data.formats.columns import (
     carries_entries,
     looks_like_header,
     recognise_columns,
+    recognise_unheaded,
 )
-from data.formats.credits import strip_tail
-from data.formats.inline import Inline, InlineReader, Span
+from data.formats.credits import says_where, strip_tail
+from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
 from data.formats.item_title import Part, find_title, strip_ornament
 from data.formats.items import leads_outside
-from data.formats.link_labels import is_side_label
+from data.formats.link_labels import bare_label, is_side_label
 from data.formats.marks import count_stars, fold_blanks, says_none, split_leading_emoji
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
@@ -91,9 +92,13 @@ class TableReader:
             headers = [number for number, row in enumerate(rows) if not self._leads_anywhere(row)]
             last = next((number for number in range(len(rows)) if number not in headers), 1) - 1
             self._read_rows(rows[max(last, 0) :], [0], place)
-        else:
-            self._columns = None
+            return
+        self._columns = recognise_unheaded([self._sample(row.cells) for row in rows[:_SAMPLES]])
+        if self._columns is None:
             self._skip(rows, place)
+            return
+        for row in rows:
+            self._read_row(row, self._columns, place)
 
     def _leads_anywhere(self, row: _TableRow) -> bool:
         return any(self._reader.may_link(cell) for cell in row.cells)
@@ -230,16 +235,30 @@ def _stand_in(inlines: Sequence[Inline]) -> str:
 
 def _title_of(inline: Inline) -> TitleCell:
     """The title in a cell: as in an item where bold words start it, else all that names a paper."""
+    inline = inline.since(_start_of_title(inline.text))
     starts_bracketed = split_leading_emoji(inline.text)[1].startswith(("[", "【"))
     if inline.strong and not starts_bracketed and _DESCRIBED.match(inline.text[inline.strong[0][1] :]):
         return find_title(inline, Part(0, len(inline.text), inline.links))
     return parse_title_cell(strip_tail(title_text(inline)) if "@" not in inline.text else title_text(inline))
 
 
+def _start_of_title(text: str) -> int:
+    """Where the title starts in a cell whose first lines tell a venue or a date."""
+    if HARD_BREAK not in text:
+        return 0
+    start = 0
+    while (end := text.find(HARD_BREAK, start)) >= 0:
+        line = strip_ornament(text[start:end])[0].strip()
+        if _counts(line) and not says_where(line):
+            return start
+        start = end + 1
+    return start if _counts(text[start:]) else 0
+
+
 def _split_titles(inline: Inline) -> list[Part]:
     """The entries in one cell: linked titles, each on a line of its own or behind a comma."""
     shown = [link for link in inline.links if link.start < link.end and not link.is_bare]
-    if len(shown) < 2 or any(is_side_label(inline.label_of(link).strip("[]() ")) for link in shown):
+    if len(shown) < 2 or any(is_side_label(bare_label(inline.label_of(link))) for link in shown):
         return [Part(0, len(inline.text), inline.links)]
     between = [inline.text[one.end : other.start] for one, other in pairwise(shown)]
     is_row = all(re.fullmatch(r"[\s,;，；、/|•·-]*", text) for text in between)

@@ -18,7 +18,17 @@ _WORD = re.compile(r"\w+")
 _NAME_WORDS = 4
 """A linked text of more words is a title and no name."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])")
+_VENUE_OF_YEAR = re.compile(
+    r"(?:arxiv|nips|neurips|icml|iclr|cvpr|iccv|eccv|wacv|accv|bmvc|3dv|miccai|siggraph(?: asia)?|acl|emnlp|naacl|eacl"
+    r"|tacl|coling|conll|aaai|ijcai|uai|aistats|colt|jmlr|tmlr|tpami|kdd|www|webconf|sigir|recsys|cikm|wsdm|ecir|sigmod|vldb"
+    r"|icde|chi|uist|osdi|sosp|nsdi|atc|fast|eurosys|mlsys|asplos|isca|micro|hpca|sc|ppopp|hpdc|sigcomm|infocom|dac|iccad"
+    r"|usenix(?: security)?|ccs|ndss|icra|iros|rss|corl|ra-?l|icassp|interspeech|acm mm|mm|icme|asplos)[\s\W]{0,2}\d{2}"
+    r"(?:\s+(?:oral|spotlight|poster|workshops?|findings|best paper))?",
+    re.IGNORECASE,
+)
+"""A venue with a year of two digits, where "GPT 13" is none."""
+_GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])|\(((?=\S*[A-Z]\S*[A-Z])[\w.+/-]{2,40})\)\s+(?=\S)")
+"""A name in round brackets, glued to what follows or a word with two capitals."""
 _ORGANISATION_OPEN = re.compile(r"[(（]\s*@")
 _MOST_TAGS = 8
 _PAIRS = {"[": "]", "【": "】"}
@@ -108,7 +118,7 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     closing = _PAIRS.get(text[:1])
     if closing is None:
         glued = _GLUED_ROUND.match(text)
-        return (glued[1].strip(), text[glued.end() :]) if glued else None
+        return ((glued[1] or glued[2]).strip(), text[glued.end() :]) if glued else None
     end = _find_closing(text[: 4 * LONGEST_ALIAS], 0, text[0], closing)
     return None if end is None else (text[1:end].strip(" []"), text[end + 1 :].lstrip())
 
@@ -142,7 +152,7 @@ def _read_tags(tags: list[str]) -> tuple[list[str], str, Month | None]:
 def says_venue(text: str) -> bool:
     """Whether a bracket names a venue or a year ("ICLR2025", "NeurIPS'24 Oral", "2023") and no paper."""
     text = text.strip()
-    if _YEAR.fullmatch(text):
+    if _YEAR.fullmatch(text) or _VENUE_OF_YEAR.fullmatch(text):
         return True
     tokens = _VENUE_TOKEN.findall(text[:LONGEST_ALIAS])
     words = [token for token in tokens if token.isalpha()]
