@@ -303,3 +303,7 @@ class NotALink(Refusal):
 
 class MayNotReview(Refusal):
     """Somebody who decides nothing in this guild."""
+
+
+class GuildNotServed(Refusal):
+    """The operator does not let the bot be used in this guild."""

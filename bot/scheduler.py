@@ -29,6 +29,9 @@ SUBMISSION_TICK_SECONDS = 2
 REMINDER_TICK_SECONDS = 900
 """How often a process looks for submissions that have been waiting long."""
 
+BACKUP_TICK_SECONDS = 300
+"""How often a process looks whether the next backup is due."""
+
 HOUSEKEEPING_TICK_SECONDS = 60
 """How often a process says that it is alive, and looks which guilds are there."""
 

@@ -7,17 +7,22 @@ from collections.abc import Mapping, Sequence
 from data.cli.door import build_parser, serve, speak_utf_8
 from storage.cli import (
     ask,
+    backup,
+    check,
     export,
     import_list,
     links,
     lists,
+    migrate_to,
     papers,
     refused,
+    restore,
     search,
     stats,
     submissions,
     sync,
     upgrade,
+    usage,
 )
 from storage.cli.sentences import find_sentence
 
@@ -34,6 +39,11 @@ _COMMANDS = {
     "papers": papers,
     "refused": refused,
     "submissions": submissions,
+    "usage": usage,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+    "migrate-to": migrate_to,
 }
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.watch: Callable[[str, float], None] = _nobody
+        """Hears of each transaction: "read" or "write", and how many seconds it took."""
         self._reading, self._writing = _engines(engine)
         self._watch = _Watch(engine.url.database) if self.is_sqlite and engine.url.database else None
 
@@ -61,6 +63,11 @@ class Database:
         return _shown(self._engine.url)
 
     @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for PostgreSQL."""
+        return Path(self._engine.url.database or "") if self.is_sqlite else None
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether this is one file on this machine."""
         return self._engine.dialect.name == "sqlite"
@@ -68,19 +75,29 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """A transaction that sees one state of the database throughout and writes nothing."""
-        async with self._transaction(self._reading) as session:
+        async with self._transaction(self._reading, "read") as session:
             yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """A transaction that commits at its end and rolls back on any exception. Writers wait for one another."""
-        async with self._transaction(self._writing) as session:
+        async with self._transaction(self._writing, "write") as session:
             yield session
 
     async def lock_out_others(self, session: Session) -> None:
         """Makes other processes that call this wait until the transaction ends, as for an upgrade of the tables."""
         if not self.is_sqlite:  # there every writer is alone anyway
             await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+    async def continue_numbering(self, session: Session, tables: Iterable[str]) -> None:
+        """Lets tables go on with the numbers after the highest that they hold, as after rows that came with theirs.
+        SQLite does so by itself."""
+        if self.is_sqlite:
+            return
+        for table in tables:
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            last = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"  # noqa: S608  # names of our own tables
+            await session.execute(text(f"SELECT setval({sequence}, {last}, false)"))
 
     async def measure_clock(self, clock: Callable[[], datetime]) -> timedelta:
         """How far the clock of the database's server is ahead of a clock; where several processes share a database it
@@ -104,7 +121,8 @@ class Database:
         await self._engine.dispose()
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Session]:
+    async def _transaction(self, engine: AsyncEngine, kind: str) -> AsyncIterator[Session]:
+        began = time.perf_counter()
         async with AsyncSession(engine, expire_on_commit=False) as session:
             try:
                 await session.connection()
@@ -115,6 +133,8 @@ class Database:
                 await session.commit()
             except (OperationalError, InterfaceError) as error:
                 raise DatabaseUnreachable(self.url, _reason(error)) from error
+            finally:
+                self.watch(kind, time.perf_counter() - began)
 
     async def _check_revision(self, *, must_be_current: bool) -> None:
         try:
@@ -161,6 +181,10 @@ class _Watch:
             self._connection = None
 
 
+def _nobody(_kind: str, _seconds: float) -> None:
+    """Nobody watches."""
+
+
 def parse_url(url: str) -> URL:
     """The address as SQLAlchemy wants it, with the asynchronous driver. Raises `InvalidDatabaseUrl`."""
     try:
@@ -176,6 +200,12 @@ def parse_url(url: str) -> URL:
             query["ssl"] = query.pop("sslmode")
         return parsed.set(drivername="postgresql+asyncpg", query=query)
     raise InvalidDatabaseUrl(_shown(parsed))
+
+
+def find_file(url: str) -> Path | None:
+    """The file that an address of a SQLite database names; None for PostgreSQL. Raises `InvalidDatabaseUrl`."""
+    parsed = parse_url(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def _shown(url: URL) -> str:

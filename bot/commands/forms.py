@@ -12,8 +12,10 @@ from discord import ui
 
 from bot.answering import Asked
 from bot.errors import answer_error
+from bot.refusals import GuildNotServed
 from bot.screens.form import Form as Shown
 from bot.screens.form import read_filled
+from bot.tracing import note_interaction
 
 
 class Receiver(Protocol):
@@ -69,7 +71,10 @@ async def receive_form(interaction: Asked, receivers: tuple[type[Receiver], ...]
     for receiver in receivers:
         match = receiver.template.fullmatch(str(data.get("custom_id", "")))
         if match:
+            note_interaction(interaction.id)
             try:
+                if not interaction.client.settings.may_serve(interaction.guild_id):
+                    raise GuildNotServed
                 await receiver.receive(interaction, match, read_filled(data.get("components") or ()))
             except Exception as error:
                 await answer_error(interaction, error)

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.errors.wording import Sentences
+from bot.refusals import GuildNotServed
 from bot.texts import Words
 
 
@@ -29,6 +30,9 @@ def _on_old_command(_: Exception, words: Words) -> str:
 
 
 SENTENCES: Sentences = {
+    GuildNotServed: lambda _, words: words.say(
+        "Whoever runs this bot does not offer it here. You may use it in a direct message."
+    ),
     discord.DiscordServerError: _on_lost_answer,
     aiohttp.ClientError: _on_lost_answer,
     discord.RateLimited: _on_rate_limit,

@@ -45,7 +45,7 @@ class SubmissionService:
 
     async def run(self) -> None:
         """Does all that is due. Raises `DatabaseUnreachable`."""
-        if not self._bot.is_ready():
+        if not self._bot.may_deliver():
             return
         await self._post_cards()
         await self._tell_outcomes()
@@ -53,7 +53,7 @@ class SubmissionService:
 
     async def remind(self) -> None:
         """Reminds reviewers of what has been waiting long, once for each submission. Raises `DatabaseUnreachable`."""
-        if not self._bot.is_ready():
+        if not self._bot.may_deliver():
             return
         bot, rules = self._bot, rules_of(self._bot)
         async with bot.database.read() as session:

@@ -274,6 +274,13 @@ async def count_pending(session: Session) -> int:
     return (await session.execute(select(func.count()).select_from(DeliveryRow).where(pending))).scalar_one()
 
 
+async def find_oldest_due(session: Session, now: datetime) -> datetime | None:
+    """Since when the oldest message that may leave could have left; None where none may. What its subscription or its
+    guild holds back does not count."""
+    oldest = select(func.min(DeliveryRow.due_at)).where(_is_open(), DeliveryRow.due_at <= now)
+    return (await session.execute(oldest)).scalar_one()
+
+
 def _claimable(now: datetime) -> Select[int]:
     """The numbers of what may be claimed now, the guilds by turns. A delivery that has to wait holds up those that
     follow it in its subscription, and those of others at its place only while it is being sent."""

@@ -34,7 +34,7 @@ async def test_a_card_waits_for_a_review_channel(court: "Court") -> None:
 async def test_reviewers_are_reminded_once_of_what_waits_long(court: "Court") -> None:
     await court.submit()
     await court.settle()
-    court.member.bot._ahead = timedelta(days=8)
+    court.member.bot.now._ahead = timedelta(days=8)
     for _ in range(3):
         await court.member.bot.submissions.remind()
         await court.settle()

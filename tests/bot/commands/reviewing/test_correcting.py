@@ -19,7 +19,7 @@ async def test_a_digest_that_told_of_it_is_corrected_and_one_that_did_not_says_n
         await create_subscription(session, place, 1, Choices("hourly"), next_at=now, now=now, most=5)
     await court.submit()
     decided = await court.moderator.press(await court.card(), "Approve")
-    bot._ahead = timedelta(hours=2)
+    bot.now._ahead = timedelta(hours=2)
     await run_due(bot.database, bot.now, bot.texts, None)
     await court.settle()
     assert "warm teapots" in str(channel.history()[-1].components)
@@ -27,7 +27,7 @@ async def test_a_digest_that_told_of_it_is_corrected_and_one_that_did_not_says_n
     await court.settle()
     assert "A correction" in court.member.read_last().text
     before = len(channel.history())
-    bot._ahead = timedelta(hours=4)
+    bot.now._ahead = timedelta(hours=4)
     await run_due(bot.database, bot.now, bot.texts, None)
     await court.settle()
     assert len(channel.history()) == before, "the removal is not told a second time"

@@ -15,7 +15,7 @@ TITLES = ("Warm teapots for everyone", "On the boiling of long noodles", "Quick 
 
 async def submit_all(court: "Court") -> None:
     for number, title in enumerate(TITLES, 1):
-        court.member.bot._ahead = timedelta(minutes=number)
+        court.member.bot.now._ahead = timedelta(minutes=number)
         reply = await court.member.ask("submit", link=f"https://arxiv.org/abs/2606.0000{number}", title=title)
         assert f"submission {number}" in reply.text
 
