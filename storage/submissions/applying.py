@@ -20,11 +20,11 @@ from storage.placements import Placed, dump_row, load_placed_of_papers
 from storage.recognition import Recognition
 from storage.sections import get_or_create_section
 from storage.submissions.amendments import is_said, without_link
+from storage.submissions.concluding import change
 from storage.submissions.errors import NothingToChange
 from storage.submissions.facts import row_of
 from storage.submissions.submission import Facts, Fault, Submission
-from storage.submissions.tables import SubmissionRow
-from storage.tables import CategoryRow, ContestedKeyRow, LinkRow, PlacementRow, ProposalRow
+from storage.tables import CategoryRow, ContestedKeyRow, LinkRow, PlacementRow, ProposalRow, table_of
 from storage.unions import propose
 
 
@@ -81,7 +81,7 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
     before = _shown(await load_placed_of_papers(session, [paper_id]))
     after = [one.row for one in before if one.id != placement_id]
     if placement_id is not None:
-        gone = update(PlacementRow).where(PlacementRow.id == placement_id, PlacementRow.removed_at.is_(None))
+        gone = update(table_of(PlacementRow)).where(PlacementRow.id == placement_id, PlacementRow.removed_at.is_(None))
         await session.execute(gone.values(removed_at=now))
     was = _as_amended([one.row for one in before], submission)
     changes = find_differences(paper_id, list_id, was, after, was_listed=True, had_code=True)
@@ -154,15 +154,14 @@ async def _place(
     section_id = await get_or_create_section(session, list_id, row.section, submission.facts.category)
     values = {"section_id": section_id, "paper_id": paper_id, "facts": dump_row(row), "removed_at": None}
     if former is not None:
-        await session.execute(update(PlacementRow).where(PlacementRow.id == former).values(**values))
+        await session.execute(update(table_of(PlacementRow)).where(PlacementRow.id == former).values(**values))
         number = former
     else:
         number = await advance(session, PLACEMENTS)
         fixed = {"id": number, "list_id": list_id, "position": submission.id, "since_at": now}
-        await session.execute(insert(PlacementRow).values(**fixed, **values))
+        await session.execute(insert(table_of(PlacementRow)).values(**fixed, **values))
     await write_keys(session, {number: (paper_id, row)}, now, fresh=former is None)
-    of_submission = update(SubmissionRow).where(SubmissionRow.id == submission.id)
-    await session.execute(of_submission.values(placement_id=number, paper_id=paper_id))
+    await change(session, submission.id, (), {"placement_id": number, "paper_id": paper_id})
     return number
 
 

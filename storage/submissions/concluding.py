@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from storage.database import Session
 from storage.submissions.audit import write_audit
@@ -11,6 +11,7 @@ from storage.submissions.errors import AlreadyDecided, ChangedMeanwhile, Submiss
 from storage.submissions.loading import find_row, read_decision
 from storage.submissions.submission import Decision, Reason, State, Verdict
 from storage.submissions.tables import DecisionRow, SubmissionRow
+from storage.tables import table_of
 
 _LONGEST_COMMENT = 1_000
 
@@ -94,14 +95,15 @@ async def settle(
     return comment
 
 
-async def change(session: Session, submission_id: int, when: tuple[object, ...], values: Mapping[str, object]) -> bool:
+async def change(
+    session: Session, submission_id: int, when: tuple[ColumnElement[bool], ...], values: Mapping[str, object]
+) -> bool:
     """Updates a submission if it is as `when` wants it; whether it was."""
     updated = (
-        update(SubmissionRow)
-        .where(SubmissionRow.id == submission_id, *when)  # type: ignore[arg-type]
-        .values(values)
+        update(table_of(SubmissionRow))
+        .where(SubmissionRow.id == submission_id, *when)
+        .values(dict(values))
         .returning(SubmissionRow.id)
-        .execution_options(synchronize_session=False)
     )
     return (await session.execute(updated)).scalar_one_or_none() is not None
 
