@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Session
-from storage.tables import CounterRow
+from storage.tables import CounterRow, table_of
 
 CHANGES = "changes"
 """The last entry of the feed."""
@@ -27,10 +27,10 @@ PLACEMENTS = "placements"
 
 async def advance(session: Session, name: str, by: int = 1) -> int:
     """Takes `by` numbers and returns the last of them. Call it as late in the transaction as possible."""
-    taken = (
-        update(CounterRow).where(CounterRow.name == name).values(last=CounterRow.last + by).returning(CounterRow.last)
-    )
-    last = (await session.execute(taken)).scalar_one_or_none()
+    counters = table_of(CounterRow)
+    own = update(counters).where(counters.c.name == name)
+    taken = own.values(last=counters.c.last + by).returning(counters.c.last)
+    last: int | None = (await session.execute(taken)).scalar_one_or_none()
     if last is not None:
         return last
     with contextlib.suppress(IntegrityError):  # another process begins to count at the same moment

@@ -9,7 +9,7 @@ from data.identity.entries import entry_of
 from data.schema import Row
 from storage.database import Session
 from storage.placements import in_parts
-from storage.tables import KeyRow
+from storage.tables import KeyRow, table_of
 
 
 async def write_keys(
@@ -37,4 +37,4 @@ async def write_keys(
         if (placement_id, key) not in stored
     ]
     if new:
-        await session.execute(insert(KeyRow), new)
+        await session.execute(insert(table_of(KeyRow)), new)

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select, update
 from data.schema import Document
 from storage.database import Session
 from storage.errors import InvalidListName, ListNotFound
-from storage.tables import ListRow, PlacementRow, SourceRow
+from storage.tables import ListRow, PlacementRow, SourceRow, table_of
 
 OWN_LIST = "@submissions"
 """The list of what members proposed and moderators approved. No list that is followed can be called so."""
@@ -89,7 +89,7 @@ async def describe_list(
 
 async def touch_list(session: Session, list_id: int, now: datetime) -> None:
     """Notes that the rows of a list have changed."""
-    await session.execute(update(ListRow).where(ListRow.id == list_id).values(updated_at=now))
+    await session.execute(update(table_of(ListRow)).where(ListRow.id == list_id).values(updated_at=now))
 
 
 async def load_lists(session: Session) -> tuple[ListInfo, ...]:

@@ -4,7 +4,7 @@ hand."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, or_, select, update
+from sqlalchemy import Row, Select, case, or_, select, update
 
 from storage.database import Session
 from storage.digests.delivery import DeliveryState, Payload
@@ -40,11 +40,12 @@ class Card:
 
 
 async def load_wanted_cards(session: Session, rules: Rules, limit: int = 25) -> tuple[WantedCard, ...]:
-    """Submissions that wait and need a card, the oldest first: none was posted, or it was deleted or refused. Those are
-    left out whose reviewers have chosen no channel."""
+    """Submissions that wait and need a card, the oldest first: none was posted, or it was deleted by hand. A channel
+    that has refused one is tried again when reviewers are chosen anew. Those are left out that have no channel."""
     lost = or_(CardRow.submission_id.is_(None), CardRow.is_lost, DeliveryRow.state.in_(_GIVEN_UP))
+    refused_by = case((CardRow.is_lost, None), else_=DeliveryRow.channel_id)
     found = (
-        select(SubmissionRow)
+        select(SubmissionRow, refused_by)
         .outerjoin(CardRow, CardRow.submission_id == SubmissionRow.id)
         .outerjoin(DeliveryRow, DeliveryRow.id == CardRow.delivery_id)
         .where(SubmissionRow.state == State.PENDING.value, lost)
@@ -52,13 +53,13 @@ async def load_wanted_cards(session: Session, rules: Rules, limit: int = 25) -> 
     )
     settings: dict[int | None, ReviewSettings | None] = {None: None}
     wanted: list[WantedCard] = []
-    for row in (await session.execute(found)).scalars():
+    for row, refused in await session.execute(found):
         whose = rules.review_guild_of(row.guild_id)
         if whose is not None and whose not in settings:
             chosen = await load_review_settings(session, whose)
             settings[whose] = chosen if chosen.channel_id is not None else None
         known = settings[whose]
-        if known is not None:
+        if known is not None and known.channel_id != refused:
             wanted.append(WantedCard(read_submission(row), known))
         if len(wanted) == limit:
             break

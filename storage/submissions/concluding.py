@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from storage.database import Session
 from storage.submissions.audit import write_audit
 from storage.submissions.errors import AlreadyDecided, ChangedMeanwhile, SubmissionNotFound
 from storage.submissions.loading import find_row, read_decision
+from storage.submissions.rules import Rules
 from storage.submissions.submission import Decision, Reason, State, Verdict
 from storage.submissions.tables import DecisionRow, SubmissionRow
+from storage.tables import table_of
 
 _LONGEST_COMMENT = 1_000
 
@@ -39,9 +41,11 @@ async def conclude(
     comment: str = "",
     duplicate_of_id: int | None = None,
     duplicate_paper_id: int | None = None,
+    rules: Rules | None = None,
 ) -> Decision:
-    """Decides a submission that waits and is as it was read. Raises `AlreadyDecided`, `ChangedMeanwhile` where somebody
-    was quicker; then nothing was written."""
+    """Decides a submission that waits and is as it was read. By `rules` the guild in which it was made is not told of
+    what it has decided itself. Raises `AlreadyDecided`, `ChangedMeanwhile` where somebody was quicker; then nothing was
+    written."""
     given = await settle(
         session,
         row,
@@ -54,8 +58,17 @@ async def conclude(
         duplicate_paper_id=duplicate_paper_id,
     )
     told = verdict is not Verdict.WITHDRAWN
+    decides_itself = rules is not None and rules.review_guild_of(row.guild_id) == row.guild_id
     return await write_decision(
-        session, row, verdict, actor_id, now, reason, given, told=told and actor_id != row.submitter_id, shown=told
+        session,
+        row,
+        verdict,
+        actor_id,
+        now,
+        reason,
+        given,
+        told=told and actor_id != row.submitter_id,
+        shown=told and not decides_itself,
     )
 
 
@@ -94,14 +107,15 @@ async def settle(
     return comment
 
 
-async def change(session: Session, submission_id: int, when: tuple[object, ...], values: Mapping[str, object]) -> bool:
+async def change(
+    session: Session, submission_id: int, when: tuple[ColumnElement[bool], ...], values: Mapping[str, object]
+) -> bool:
     """Updates a submission if it is as `when` wants it; whether it was."""
     updated = (
-        update(SubmissionRow)
-        .where(SubmissionRow.id == submission_id, *when)  # type: ignore[arg-type]
-        .values(values)
+        update(table_of(SubmissionRow))
+        .where(SubmissionRow.id == submission_id, *when)
+        .values(dict(values))
         .returning(SubmissionRow.id)
-        .execution_options(synchronize_session=False)
     )
     return (await session.execute(updated)).scalar_one_or_none() is not None
 

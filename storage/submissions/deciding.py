@@ -14,6 +14,7 @@ from storage.submissions.duplicates import find_new_duplicates
 from storage.submissions.errors import DuplicateFound, InvalidFacts, SubmissionNotFound
 from storage.submissions.facts import find_missing
 from storage.submissions.loading import find_row, read_submission
+from storage.submissions.recalling import withdraw_corrections
 from storage.submissions.reviewing import check_reviewer
 from storage.submissions.rules import Reviewer, Rules
 from storage.submissions.submission import Decision, Duplicates, Kind, Reason, Verdict
@@ -53,6 +54,8 @@ async def approve(
     else:
         await check_amendable(session, submission)
     await settle(session, row, Verdict.APPROVED, reviewer.user_id, now)
+    if row.placement_id is not None:  # it was approved before
+        await withdraw_corrections(session, row.id, now)
     applied = await apply_submission(session, submission, recognition, row.placement_id, now)
     return await write_decision(
         session,
@@ -61,7 +64,7 @@ async def approve(
         reviewer.user_id,
         now,
         told=reviewer.user_id != row.submitter_id,
-        shown=True,
+        shown=rules.review_guild_of(row.guild_id) != row.guild_id,
         first_seq=applied.first_seq,
         last_seq=applied.last_seq,
     )
@@ -83,7 +86,8 @@ async def reject(
     row = await _get_reviewable(session, submission_id, reviewer, rules, seen)
     if reason is Reason.NONE or (reason is Reason.OTHER and not comment.strip()):
         raise InvalidFacts("reason" if reason is Reason.NONE else "comment", "missing")
-    return await conclude(session, row, Verdict.REJECTED, reviewer.user_id, now, reason=reason, comment=comment)
+    who = reviewer.user_id
+    return await conclude(session, row, Verdict.REJECTED, who, now, reason=reason, comment=comment, rules=rules)
 
 
 async def call_duplicate(
@@ -118,6 +122,7 @@ async def call_duplicate(
         comment=comment,
         duplicate_of_id=of_submission_id,
         duplicate_paper_id=paper_id,
+        rules=rules,
     )
 
 
