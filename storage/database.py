@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, Executable, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_only
 
@@ -179,6 +179,21 @@ class _Watch:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+async def insert_first(session: Session, statement: Executable) -> bool:
+    """Inserts a row; false where another process has just done so, at the same moment."""
+    try:
+        if (
+            session.get_bind().dialect.name == "sqlite"
+        ):  # where one statement fails alone, and a full disk ends savepoints
+            await session.execute(statement)
+        else:
+            async with session.begin_nested():
+                await session.execute(statement)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _nobody(_kind: str, _seconds: float) -> None:
