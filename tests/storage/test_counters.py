@@ -1,6 +1,6 @@
 import asyncio
 
-from storage.counters import CATALOG, CHANGES, advance, read_counter
+from storage.counters import CATALOG, CHANGES, GUILDS, advance, read_counter, read_counters
 from storage.database import Database
 
 
@@ -23,3 +23,10 @@ async def test_a_number_that_was_rolled_back_is_taken_again(database: Database) 
         await session.rollback()
     async with database.write() as session:
         assert await advance(session, CHANGES) == 1
+
+
+async def test_several_numbers_are_read_at_once_those_that_were_never_taken_as_none(database: Database) -> None:
+    async with database.write() as session:
+        await advance(session, GUILDS, 3)
+    async with database.read() as session:
+        assert await read_counters(session, GUILDS, "never", CATALOG) == (3, 0, 0)
