@@ -32,7 +32,7 @@ async def advance(session: Session, name: str, by: int = 1) -> int:
         return last
     if await insert_first(session, insert(CounterRow).values(name=name, last=by)):
         return by
-    return (await session.execute(taken)).scalar_one()
+    return int((await session.execute(taken)).scalar_one())
 
 
 async def hold_catalog(session: Session) -> None:

@@ -1,6 +1,6 @@
 import asyncio
 
-from storage.counters import CATALOG, CHANGES, advance, read_counter
+from storage.counters import CATALOG, CHANGES, GUILDS, advance, read_counter, read_counters
 from storage.database import Database
 
 
@@ -31,3 +31,10 @@ async def test_processes_that_begin_to_count_at_the_same_moment_get_different_nu
             return await advance(session, "new")
 
     assert sorted(await asyncio.gather(*(take() for _ in range(5)))) == [1, 2, 3, 4, 5]
+
+
+async def test_several_numbers_are_read_at_once_those_that_were_never_taken_as_none(database: Database) -> None:
+    async with database.write() as session:
+        await advance(session, GUILDS, 3)
+    async with database.read() as session:
+        assert await read_counters(session, GUILDS, "never", CATALOG) == (3, 0, 0)

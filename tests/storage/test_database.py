@@ -191,3 +191,50 @@ async def test_who_watches_hears_how_long_each_transaction_took(database: Databa
 def test_the_file_of_an_address_is_known_without_opening_it() -> None:
     assert find_file("sqlite:///paperboy.db") == Path("paperboy.db")
     assert find_file("postgresql://db/papers") is None
+
+
+async def test_a_stamp_changes_when_anybody_commits_and_only_then(database: Database) -> None:
+    before = database.read_stamp()
+    assert database.read_stamp() == before
+    async with database.read() as session:
+        assert await find_memory(session, "x") is None
+    assert database.read_stamp() == before
+    async with database.write() as session:
+        await remember(session, "x", "y")
+    after = database.read_stamp()
+    if database.is_sqlite:
+        assert after != before
+        assert before is not None
+    else:
+        assert (before, after) == (None, None), "a server is asked"
+
+
+async def test_a_stamp_tells_of_another_process_and_never_comes_back(catalog_file: Path) -> None:
+    database = await Database.open(f"sqlite:///{catalog_file}")
+    before = database.read_stamp()
+    other = await Database.open(f"sqlite:///{catalog_file}")
+    async with other.write() as session:
+        await remember(session, "x", "y")
+    await other.close()
+    after = database.read_stamp()
+    assert after != before
+    await database.close()
+    assert database.read_stamp() not in (before, after), "a connection that is opened anew counts from the beginning"
+    await database.close()
+
+
+async def test_a_file_that_cannot_be_asked_has_no_stamp_and_none_is_made(catalog_file: Path) -> None:
+    database = await Database.open(f"sqlite:///{catalog_file}")
+    move_away(catalog_file)
+    assert database.read_stamp() is None
+    assert sorted(path.name for path in files_of(catalog_file)) == []
+    await database.close()
+
+
+def files_of(database: Path) -> list[Path]:
+    return list(database.parent.glob(f"{database.name}*"))
+
+
+def move_away(database: Path) -> None:
+    for path in files_of(database):
+        path.rename(path.parent / f"moved-{path.name}")

@@ -1,11 +1,22 @@
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from data.schema import Row
+from storage.counters import GUILDS, read_counter
 from storage.database import Database
 from storage.errors import ListNotFound
-from storage.guilds import choose_lists, find_visible_lists, load_visible_lists
+from storage.guilds import (
+    NOTHING_CHOSEN,
+    GuildChoices,
+    choose_language,
+    choose_lists,
+    choose_public_channels,
+    find_visible_lists,
+    load_choices,
+    load_visible_lists,
+)
 from storage.importing import ImportReport
 
 GUILD = 2**62 + 1  # Discord's numbers do not fit 32 bits
@@ -56,3 +67,52 @@ async def test_several_guilds_are_asked_about_at_once(database: Database, lists:
         visible = await load_visible_lists(session, guilds)
         assert visible == {guild_id: await find_visible_lists(session, guild_id) for guild_id in guilds}
         assert await load_visible_lists(session, []) == {}
+
+
+async def test_a_guild_chooses_its_language_its_channels_and_lists_apart(
+    database: Database, lists: frozenset[str]
+) -> None:
+    channels = {2**62 + 7, 2**62 + 8}
+    async with database.write() as session:
+        await choose_language(session, GUILD, "zh-CN")
+        await choose_public_channels(session, GUILD, channels)
+        await choose_lists(session, GUILD, {"one"})
+    async with database.read() as session:
+        assert await load_choices(session, GUILD) == GuildChoices(frozenset({"one"}), "zh-CN", frozenset(channels))
+        assert await load_choices(session, GUILD + 1) == NOTHING_CHOSEN
+        assert await load_choices(session, None) == NOTHING_CHOSEN
+    async with database.write() as session:
+        await choose_public_channels(session, GUILD, ())
+        await choose_language(session, GUILD, "")
+        await choose_lists(session, GUILD, None)
+    async with database.read() as session:
+        assert await load_choices(session, GUILD) == NOTHING_CHOSEN
+
+
+async def test_every_choice_of_a_guild_is_noticed_by_those_who_remember(
+    database: Database, lists: frozenset[str]
+) -> None:
+    async def version() -> int:
+        async with database.read() as session:
+            return await read_counter(session, GUILDS)
+
+    seen = [await version()]
+    for choose in (
+        lambda session: choose_language(session, GUILD, "zh-CN"),
+        lambda session: choose_public_channels(session, GUILD, {7}),
+        lambda session: choose_lists(session, GUILD, {"one"}),
+    ):
+        async with database.write() as session:
+            await choose(session)
+        seen.append(await version())
+    assert seen == sorted(set(seen))
+
+
+async def test_two_first_choices_at_once_are_both_kept(database: Database, lists: frozenset[str]) -> None:
+    async def choose(language: str) -> None:
+        async with database.write() as session:
+            await choose_language(session, GUILD, language)
+
+    await asyncio.gather(*(choose("zh-CN") for _ in range(4)))
+    async with database.read() as session:
+        assert (await load_choices(session, GUILD)).language == "zh-CN"

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.answering import Asked, answer, begin, words_of
+from bot.answering import Asked, answer, begin, words_for_all, words_of
 from bot.commands.digests.asking import Asker, find_asker, present
 from bot.commands.digests.group import CODE, DIGEST, MOST_DAYS, MOST_ITEMS, OPTIONS, STARS, STYLES, Family
 from bot.digest_options import (
@@ -20,7 +20,6 @@ from bot.digest_options import (
 )
 from bot.places import Postable, check_bot, check_member, check_role, read_place
 from bot.refusals import DigestThere, NotAnnouncement
-from bot.texts.catalogs import SOURCE_LOCALE
 from bot.wishes import DEFAULT_CADENCE, Wishes, apply_wishes, next_run
 from storage.digests.subscription import Choices, Subscription, Target
 from storage.digests.subscriptions import create_subscription, load_subscriptions
@@ -74,7 +73,7 @@ class Making(Family):
             publishes=publish,
         )
         shelf = await self._bot.library.open(asker.guild.id)
-        own = self._bot.texts.find_locale(str(interaction.guild_locale)) or SOURCE_LOCALE
+        own = words_for_all(interaction, shelf.choices).locale
         choices = apply_wishes(wishes, Choices(DEFAULT_CADENCE, language=own), shelf, self._bot.texts)
         if choices.publishes and read_place(channel).target is not Target.ANNOUNCEMENT:
             raise NotAnnouncement(channel.id)

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.answering import Asked, answer, begin, words_of
+from bot.answering import Asked, answer, begin, words_for_all, words_of
 from bot.cadence import complete_zone, parse_zone
 from bot.commands.digests.asking import find_asker, present
 from bot.commands.digests.making import check_place, make
@@ -26,7 +26,6 @@ from bot.screens.notice import render_notice
 from bot.screens.screen import Screen
 from bot.screens.setup import Told
 from bot.texts import Words
-from bot.texts.catalogs import SOURCE_LOCALE
 from bot.wishes import DEFAULT_CADENCE
 from storage.digests.subscription import Choices
 from storage.digests.subscriptions import count_subscriptions
@@ -45,7 +44,8 @@ async def tell_digests(interaction: Asked) -> Told:
 
 async def begin_setup(interaction: Asked) -> Screen:
     """The panel before anything is chosen."""
-    language = interaction.client.texts.find_locale(str(interaction.guild_locale)) or SOURCE_LOCALE
+    shelf = await interaction.client.library.open(interaction.guild_id, may_be_empty=True)
+    language = words_for_all(interaction, shelf.choices).locale
     return await show_setup(interaction, SetupState(0, DEFAULT_CADENCE, _DEFAULT_ZONE, language))
 
 
