@@ -19,7 +19,7 @@ def read_arxiv(body: bytes, arxiv_id: str) -> Metadata:
 def read_arxiv_feed(body: bytes) -> Mapping[str, Metadata] | None:
     """What a feed says of each paper, by its base id; None for what is no feed. Documents that declare entities are not
     read."""
-    if b"<!ENTITY" in body:
+    if b"<!ENTITY" in body or b"\0" in body:  # the feed is UTF-8; in another encoding the first would not be seen
         return None
     try:
         feed = ET.fromstring(body)  # noqa: S314 - entities are refused above, and the size is bounded

@@ -48,6 +48,23 @@ def test_both_give_the_same_first_paper_as_surely(query: Query, index: Index, la
     assert {part.value for part in other.parts} == {part.value for part in one.parts}
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(), Query(organisation="mit"), Query(category="attention"), Query(has_code=True), Query(min_stars=2),
+        Query(since=Month(2023, 1), until=Month(2023, 12)), Query(text="whatever it says"), Query(has_code=False),
+    ],
+    ids=repr,
+)  # fmt: skip
+@pytest.mark.parametrize("lists", [LISTS, frozenset({"main"}), frozenset({"none"})], ids=sorted)
+def test_both_select_the_same_papers_in_the_same_order(
+    query: Query, lists: frozenset[str], index: Index, large: LargeIndex
+) -> None:
+    one, other = index.select(query, lists), large.select(query, lists)
+    assert {paper.id for paper in other} == {paper.id for paper in one}
+    assert [paper.published for paper in other] == [paper.published for paper in one]
+
+
 @pytest.mark.parametrize("text", ["chocolate cake recipe", "2501.99999", "zzzz", "天气预报", "🔥", "(((", "x" * 4000])
 def test_nonsense_is_refused(text: str, large: LargeIndex) -> None:
     assert large.search(Query(text), LISTS).confidence is not Confidence.HIGH
