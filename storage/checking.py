@@ -39,6 +39,7 @@ async def check_links(
     """Looks at the links that are due. A refusal (401, 403, 429) and a fault of the server (5xx) are no rot. No private
     host is asked but the one that is `named`."""
     async with database.write() as session:
+        await database.lock_out_others(session)  # two that note the same new link would hit upon each other
         await note_links(session, now)
         links = await claim_links(session, now, most)
     found = {"alive": 0, "gone": 0, "unsure": 0}
