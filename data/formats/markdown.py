@@ -117,7 +117,7 @@ class _Walk:
 
     def _pass_over(self, block: Heading | Paragraph, why: str) -> None:
         """Notes words that lead somewhere and are no entry; badges alone are no words."""
-        if isinstance(block, Paragraph) and self._reader.may_link(block.source):
+        if self._reader.may_link(block.source):
             inline = self._reader.read(block.source)
             if leads_outside(inline) and any(link.start < link.end for link in inline.links):
                 self._findings.skip(block.line, why, inline.text)
