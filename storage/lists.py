@@ -44,10 +44,15 @@ class ListInfo:
     updated_at: datetime
 
 
-async def get_or_create_list(session: Session, name: str, document: Document, now: datetime) -> int:
-    """The number of the list of this name; a new one takes the document's title. Raises `InvalidListName`."""
+def check_list_name(name: str) -> None:
+    """Raises `InvalidListName` for what no list can be called."""
     if not _NAME.fullmatch(name):
         raise InvalidListName(name)
+
+
+async def get_or_create_list(session: Session, name: str, document: Document, now: datetime) -> int:
+    """The number of the list of this name; a new one takes the document's title. Raises `InvalidListName`."""
+    check_list_name(name)
     found = (await session.execute(select(ListRow.id).where(ListRow.name == name))).scalar_one_or_none()
     if found is not None:
         return found

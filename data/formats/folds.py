@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from data.formats.block_kinds import Anchor, Block, FoldEnd, Heading, Item, Paragraph
 from data.formats.inline import InlineReader
-from data.formats.items import inline_of, leads_outside, links_of
+from data.formats.items import inline_of, links_of
 from data.formats.link_labels import is_side_label
+from data.formats.outside import leads_outside
 from data.formats.row_builder import RawLink
 
 _LONGEST = 60

@@ -17,40 +17,23 @@ from data.formats.credits import (
 from data.formats.inline_kinds import HARD_BREAK, Inline, Span
 from data.formats.link_kinds import kind_of_link
 from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label, names_paper_or_code
-from data.formats.marks import SHORTCODE, fold_blanks, split_leading_emoji
+from data.formats.marks import fold_blanks
+from data.formats.ornament import EDGES, NUMBER, count_words, strip_ornament, trim, trim_end
 from data.formats.title_cell import TitleCell, parse_title_cell, says_venue
-from data.months import Month, parse_month
 from data.schema import LinkKind
 
-EDGES = ' \t\n\v,.;:：，。；、|-–—*_"“”()[]（）【】'
-"""What may stand between a title and its links."""
-_BEFORE_TITLE = " ,.;:|-–—)]）】\u2022·"
-_CHECKBOX = re.compile(r"\[[ xX✓✔✅-]?\]\s+")
-_NUMBER = re.compile(
-    r"(?:\[\d{1,4}\]\s*|[(（]?\d{1,4}[).、:]\s+|\d{1,3}\.(?=[A-Z][a-z])|\d{1,4}、|#\d{1,4}\b\s*)(?=\S)"
-)
-_LEADING_DATE = re.compile(
-    r"[(\[【（]?\s*((?:19|20)\d{2}\s*[./年-]\s*\d{1,2}(?:\s*[./月-]\s*\d{1,2})?\s*[月日]?"
-    r"|[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d{2}|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2})\s*[)\]】）]?[\s:：,|-]*"
-)
-_LEADING_YEAR = re.compile(r"(?:[(\[【（](?:19|20)\d{2}[)\]】）]\s*[:：,|–—-]?|(?:19|20)\d{2}\s*[:：,|–—-])\s*(?=\D)")
-_LEADING_TAG = re.compile(r"[(\[【（]([^()\[\]【】（）]{2,40})[)\]】）][\s:：,|-]*")
-_DIGITS = re.compile(r"[\d\s./:-]+")
 _QUOTED = re.compile(r"[\"“«「『]([^\"“”«»「」『』]{6,400})[\"”»」』]")
 _SOFT_BREAK = "\n"
 _AUTHORS_OR_VENUE = re.compile(r"(?:[^,\n]*,){2}|.*\bet al\b", re.IGNORECASE)
 _NAME_ENDS = (":", "：", "-", "–", "—", "]", "】")
 _DESCRIPTION = re.compile(r"\**\s*[.:]?\s*(?:[-–—|(]|by\b|is\b|are\b)|\s+[-–—]\s|\s*[,，。]|\s*\.(?:\s|$)|\s*$")
-_OPENING = {")": "(", "]": "[", "”": "“", "）": "（", "】": "【"}
 _NAME_WORDS = 4
 _NAME_AND_WORDS = re.compile(
     r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
 )
 _NAME_AND_DASH = re.compile(r"(\S+(?: \S+){0,3}?)\s+[-–—]+\s+\S+\s\S.*", re.DOTALL)
 _UP_TO_TITLE = re.compile(r"[^\"“«\n]{3,600}?(?=(?<=\w\w)\.\s|\s*[\"“«])")
-_LEADING_PIECE = re.compile(r"([^|\n]{2,40}?)\s*\|\s*(?=\S)")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
-_ONE_WORD = re.compile(r"[A-Z][\w'’]*")
 _SENTENCE_WORDS = 3
 _LEADING_UP = (" on", " to", " of", " about", " for", " at", " from", " in", " by", "的", "：", ":")
 """What a text ends in that leads up to a linked title."""
@@ -83,7 +66,7 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
         or _from_link(inline, first, lead)
     )
     if cell is None:
-        if not _count_words(lead):
+        if not count_words(lead):
             lead, behind = strip_ornament(_words_behind(inline, part))
             published = published or behind
             cell = _from_quotes(lead)
@@ -91,8 +74,8 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
             lead = _without_slanted_credits(inline, part, first, lead)
         cited = (title_of_dated_citation(lead) or title_of_citation(lead)) if cell is None else None
         if cell is None:
-            named = cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead)))))
-            cell = parse_title_cell(_trim(named))
+            named = cited or cut_credits(strip_tail(cut_authors(_before_pipe(_first_line(lead).rstrip(" [(（【")))))
+            cell = parse_title_cell(trim(named))
         cell = _without_description(cell, inline, part)
     if not cell.title:
         cell = replace(cell, title=_any_label(inline, part))
@@ -123,7 +106,7 @@ def _without_authors(inline: Inline, part: Part) -> Part:
     ):
         return part
     names = _UP_TO_TITLE.match(inline.text, first.start, part.end)
-    if names is None or not says_authors(names[0]) or not _count_words(inline.text[names.end() : part.end]):
+    if names is None or not says_authors(names[0]) or not count_words(inline.text[names.end() : part.end]):
         return part
     return replace(part, links=tuple(link for link in part.links if link.start >= names.end()))
 
@@ -136,7 +119,7 @@ def _first_link(part: Part) -> Span | None:
 
 def _from_leading_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | None:
     """The title where nothing but ornament stands before the first link."""
-    if first is None or first.is_bare or first.start == first.end or _count_words(lead):
+    if first is None or first.is_bare or first.start == first.end or count_words(lead):
         return None
     label = inline.label_of(first)
     is_bracketed = lead.rstrip().endswith(("[", "【")) or label.startswith("[")
@@ -153,26 +136,26 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
         ((start, end) for start, end in inline.strong if start < link.start and link.end < end), (link.start, link.end)
     )
     label = _MARKED.sub("", inline.text[start:end])
-    numbered = _NUMBER.match(label.lstrip())
+    numbered = NUMBER.match(label.lstrip())
     label = label if numbered and not label.lstrip().startswith("[") else strip_ornament(label)[0]
     quoted = _QUOTED.fullmatch(label.strip(" .,"))
-    return parse_title_cell(_trim_end(_first_line(quoted[1] if quoted else label)))
+    return parse_title_cell(trim_end(_first_line(quoted[1] if quoted else label)))
 
 
 def _from_quotes(lead: str) -> TitleCell | None:
     """The title where it stands in quotes, behind a name or authors."""
     found = _QUOTED.search(lead)
-    if found is None or _count_words(found[1]) < _SENTENCE_WORDS - (says_authors(lead[: found.start()]) is True):
+    if found is None or count_words(found[1]) < _SENTENCE_WORDS - (says_authors(lead[: found.start()]) is True):
         return None
     before = fold_blanks(lead[: found.start()].strip(EDGES))
     if before and len(before.split()) > _NAME_WORDS and not says_authors(before):
         return None
-    is_plain_name = _count_words(before) < _NAME_WORDS and _count_words(found[1]) > _NAME_WORDS
-    if (_count_words(before) and not is_plain_name) and not (
+    is_plain_name = count_words(before) < _NAME_WORDS and count_words(found[1]) > _NAME_WORDS
+    if (count_words(before) and not is_plain_name) and not (
         lead[: found.start()].rstrip().endswith((*_NAME_ENDS, ",", ".", ")")) or says_authors(before)
     ):
         return None
-    cell = parse_title_cell(_trim(found[1]))
+    cell = parse_title_cell(trim(found[1]))
     is_name = 0 < len(before.split()) <= _NAME_WORDS and not says_authors(before) and not _is_ornament(before)
     return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases)))) if is_name else cell
 
@@ -181,8 +164,8 @@ def _from_link(inline: Inline, first: Span | None, lead: str) -> TitleCell | Non
     """The title where the first link carries it, behind a name, authors or a few words."""
     if first is None or _is_mere_label(inline, first):
         return None
-    label, words = inline.label_of(first), _count_words(lead)
-    length = _count_words(label)
+    label, words = inline.label_of(first), count_words(lead)
+    length = count_words(label)
     if words and is_bracketed_label(inline.text, first.start, first.end) and not says_authors(lead):
         return None
     leads_up = lead.rstrip().casefold().endswith(_LEADING_UP)
@@ -209,20 +192,20 @@ def _from_bold(inline: Inline, part: Part, first: Span | None) -> TitleCell | No
         if start < part.start or stop > end or not _is_first(inline, part, start):
             continue
         bold, rest = inline.text[start:stop], _first_line(inline.text[stop:end])
-        if bold.startswith(("[", "【")) and bold.endswith(("]", "】")) and _count_words(rest) >= _SENTENCE_WORDS:
+        if bold.startswith(("[", "【")) and bold.endswith(("]", "】")) and count_words(rest) >= _SENTENCE_WORDS:
             return None
-        if not _count_words(strip_ornament(bold)[0]) or _is_ornament(bold.strip(EDGES)):
+        if not count_words(strip_ornament(bold)[0]) or _is_ornament(bold.strip(EDGES)):
             continue
         goes_on = bold.rstrip().endswith((":", "：")) or rest.lstrip().startswith((":", "："))
         following = _without_slanted_credits(inline, part, first, rest) if rest.strip() else ""
         is_credit = says_authors(following) or says_where(strip_tail(following.strip(" :：\n")))
-        if goes_on and _count_words(following) >= _SENTENCE_WORDS - 1 and not is_credit:
-            return parse_title_cell(_trim(cut_credits(strip_tail(strip_ornament(bold)[0] + following))))
-        if _count_words(bold) < _SENTENCE_WORDS and not (
+        if goes_on and count_words(following) >= _SENTENCE_WORDS - 1 and not is_credit:
+            return parse_title_cell(trim(cut_credits(strip_tail(strip_ornament(bold)[0] + following))))
+        if count_words(bold) < _SENTENCE_WORDS and not (
             _DESCRIPTION.match(rest) or bold.rstrip().endswith((".", ":", "：")) or says_authors(following)
         ):
             return None
-        return parse_title_cell(_trim(strip_tail(_trim_end(strip_ornament(bold)[0]))))
+        return parse_title_cell(trim(strip_tail(trim_end(strip_ornament(bold)[0]))))
     return None
 
 
@@ -237,10 +220,10 @@ def _from_bold_behind_name(inline: Inline, part: Part, first: Span | None) -> Ti
         if not 1 <= len(words) < _NAME_WORDS or words[0].casefold() in _ARTICLES or _is_ornament(before):
             return None
         rest = inline.text[stop:end].strip(EDGES)
-        if _count_words(bold) < _SENTENCE_WORDS or (_count_words(rest) > _SENTENCE_WORDS and not _follows(rest)):
+        if count_words(bold) < _SENTENCE_WORDS or (count_words(rest) > _SENTENCE_WORDS and not _follows(rest)):
             return None
         quoted = _QUOTED.fullmatch(bold.strip(" .,"))
-        cell = parse_title_cell(_trim(strip_tail(quoted[1] if quoted else bold)))
+        cell = parse_title_cell(trim(strip_tail(quoted[1] if quoted else bold)))
         return replace(cell, aliases=tuple(dict.fromkeys((before, *cell.aliases))))
     return None
 
@@ -251,7 +234,7 @@ def _follows(text: str) -> bool:
 
 
 def _is_first(inline: Inline, part: Part, start: int) -> bool:
-    return _count_words(strip_ornament(f"{inline.text[part.start : start]}x")[0]) <= 1
+    return count_words(strip_ornament(f"{inline.text[part.start : start]}x")[0]) <= 1
 
 
 def _without_slanted_credits(inline: Inline, part: Part, first: Span | None, lead: str) -> str:
@@ -263,24 +246,20 @@ def _without_slanted_credits(inline: Inline, part: Part, first: Span | None, lea
         slanted = inline.text[start:stop].strip()
         before = inline.text[part.start : start].rstrip()
         names = says_authors(slanted) or says_where(slanted) or cut_credits(f"x x x. {slanted}") != f"x x x. {slanted}"
-        is_last = not _count_words(strip_tail(inline.text[stop:end].strip()))
+        is_last = not count_words(strip_tail(inline.text[stop:end].strip()))
         if names or (is_last and (before.endswith((".", ",", "\v", "?", "!")) or slanted.istitle())):
             place = lead.rfind(inline.text[start:stop])
-            if place > 0 and _count_words(lead[:place]):
+            if place > 0 and count_words(lead[:place]):
                 return lead[:place]
     return lead
 
 
 def _is_ornament(name: str) -> bool:
-    return is_label(name) or says_venue(name) or name.isdecimal() or not _count_words(name)
+    return is_label(name) or says_venue(name) or name.isdecimal() or not count_words(name)
 
 
 def _is_mere_label(inline: Inline, link: Span) -> bool:
     return link.is_bare or link.start == link.end or is_label(inline.label_of(link))
-
-
-def _count_words(text: str) -> int:
-    return len(re.findall(r"\w+", text))
 
 
 def _words_behind(inline: Inline, part: Part) -> str:
@@ -291,7 +270,7 @@ def _words_behind(inline: Inline, part: Part) -> str:
         inline.label_of(link) for link in part.links if not _is_mere_label(inline, link) and link.start < link.end
     ]
     stretches = [inline.text[end:start] for end, start in zip(ends, starts, strict=False)]
-    return next((stretch for stretch in [*stretches, *labels] if _count_words(stretch)), "")
+    return next((stretch for stretch in [*stretches, *labels] if count_words(stretch)), "")
 
 
 def _any_label(inline: Inline, part: Part) -> str:
@@ -303,8 +282,8 @@ def _any_label(inline: Inline, part: Part) -> str:
 def _before_pipe(text: str) -> str:
     """Cuts authors and a venue behind a pipe: "A Title | Ann Lee, et al. | CVPR 18 |"."""
     head, pipe, rest = text.partition(" | ")
-    pieces = [piece for piece in rest.split("|") if _count_words(piece)]
-    return head if pipe and _count_words(head) and all(map(_follows, pieces)) else text
+    pieces = [piece for piece in rest.split("|") if count_words(piece)]
+    return head if pipe and count_words(head) and all(map(_follows, pieces)) else text
 
 
 def _first_line(text: str) -> str:
@@ -313,52 +292,4 @@ def _first_line(text: str) -> str:
     first, _, rest = text.partition(_SOFT_BREAK)
     rest = rest.strip(EDGES)
     follows = says_venue(rest) or says_where(rest) or says_authors(rest) or _AUTHORS_OR_VENUE.match(rest)
-    return first if _count_words(first) and follows else text
-
-
-def strip_ornament(text: str) -> tuple[str, Month | None]:
-    """Cuts a checkbox, a number, dates and venues off the front; the fires stay, for the title cell to count."""
-    text = SHORTCODE.sub(" ", text).lstrip() if ":" in text else text.lstrip()
-    text = text[found.end() :] if (found := _CHECKBOX.match(text)) else text
-    marks, rest = split_leading_emoji(text)
-    published: Month | None = None
-    while True:
-        dated, tagged = _LEADING_DATE.match(rest), _LEADING_TAG.match(rest)
-        if dated and (month := parse_month(dated[1].replace("/", "-") if dated[1][:2].isdecimal() else dated[1])):
-            published = published or month
-            rest = rest[dated.end() :]
-        elif (tagged and (says_venue(tagged[1]) or says_where(tagged[1]) or _DIGITS.fullmatch(tagged[1]))) or (
-            tagged := _LEADING_YEAR.match(rest)
-        ):
-            rest = rest[tagged.end() :]
-        elif (piece := _LEADING_PIECE.match(rest)) and (says_where(piece[1]) or _ONE_WORD.fullmatch(piece[1])):
-            rest = rest[piece.end() :]
-        elif (numbered := _NUMBER.match(rest)) and _count_words(rest[numbered.end() :]):
-            rest = rest[numbered.end() :]
-        else:
-            return marks + rest, published
-        more, rest = split_leading_emoji(rest)
-        marks += more
-
-
-def _trim_end(text: str) -> str:
-    """Cuts the full stop, colon or comma off the end of a title that stands alone."""
-    return (
-        text.strip().rstrip(" .,:;，。：；")
-        if not text.rstrip().endswith(("...", "al.", "Inc.", "etc."))
-        else text.strip()
-    )
-
-
-def _trim(text: str) -> str:
-    """Cuts the punctuation that led to the links off a title; a closing bracket stays with its opening one."""
-    text = text.strip()
-    while text and text[-1] in EDGES:
-        opening = _OPENING.get(text[-1])
-        if opening is not None and text.count(opening) >= text.count(text[-1]):
-            break
-        if text[-1] == '"' and text.count('"') % 2 == 0:
-            break
-        text = text[:-1].rstrip()
-    text = text.lstrip(_BEFORE_TITLE)
-    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' and text.count('"') == 2 else text
+    return first if count_words(first) and follows else text

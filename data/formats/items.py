@@ -8,23 +8,15 @@ from data.formats.block_kinds import Item
 from data.formats.columns import Column
 from data.formats.credits import says_authors, says_where
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
-from data.formats.item_title import EDGES, Part, find_title, strip_ornament
+from data.formats.item_title import Part, find_title
 from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
 from data.formats.lonely import form_alone, note_linked
+from data.formats.ornament import EDGES, strip_ornament
+from data.formats.outside import leads_outside, outside_links, why_not
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 from data.months import parse_month
 
-_ARCHIVE = re.compile(r"\.(?:zip|7z|rar|tar|t?gz|tgz)(?:[?#].*)?$", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#].*)?$", re.IGNORECASE)
-_HOUSE_PAGE = re.compile(
-    r"(?:^|/)(?:contributing|contributors|licen[cs]e|code[-_]of[-_]conduct|readme[\w.-]*|changelog|authors|security)"
-    r"(?:\.\w{2,4})?(?:[?#].*)?$",
-    re.IGNORECASE,
-)
-_POINTER = re.compile(r"\.(?:md|markdown|mdx|rst)(?:[?#].*)?$", re.IGNORECASE)
-_PATH = re.compile(r"[/.]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAYS_WHAT = re.compile(r"\W*[^\W_]+(?:[\s/&-]+[^\W_]+){0,2}\s*(?:[(（][^()（）]{0,20}[)）])?\s*[:：]")
 _FIELD = re.compile(
     r"\W*(?:codes?|data|data ?sets?|papers?|authors?|venue|keywords?|key ?words|tags?|tl;?dr|abstract|summary"
@@ -43,11 +35,6 @@ _FIELD = re.compile(
 _BAD_DATE = re.compile(r"[^\w\[(]{0,6}[\[(]((?:19|20)\d{2}\s?[./-]\s?\d{1,2})[\])]")
 """What stands first in brackets and should be a month."""
 _DESCRIBES = re.compile(r"\s*[-–—]+\s+\w")
-_DEICTIC = re.compile(
-    r"(?:this|that|these|here|click here|this (?:file|page|link|list|repo\w*|issue|post|article)|more|see more"
-    r"|read more|这里|こちら)",
-    re.IGNORECASE,
-)
 _LONGEST_LABEL = 40
 """A linked text of more characters is a title and no label."""
 _LONG_TITLE = 4
@@ -83,7 +70,7 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
         else:
             findings.skip(item.line, "no_link", inline.text)
     elif inline.links:
-        findings.skip(item.line, _why_not(inline), inline.text)
+        findings.skip(item.line, why_not(inline), inline.text)
     for child in children:
         read_item(findings, child, place, reader, below=kept)
     return kept
@@ -92,44 +79,6 @@ def read_item(findings: Findings, item: Item, place: Place, reader: InlineReader
 def inline_of(item: Item, reader: InlineReader) -> Inline:
     """The words and links of an item, without those of the items below it."""
     return join([reader.read(source) for _, source in item.paragraphs])
-
-
-def leads_outside(inline: Inline) -> bool:
-    """Whether a text leads anywhere that an entry may lead: out of the document, to more than an archive, a picture or
-    another page of the list itself."""
-    return any(_may_be_of_an_entry(inline, link) for link in inline.links)
-
-
-def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
-    target = link.target
-    if _DEICTIC.fullmatch(inline.text[link.start : link.end].strip()):
-        return False
-    if target.startswith(("#", "mailto:")) or _ARCHIVE.search(target):
-        return False
-    if _SCHEME.match(target) or target.startswith("//"):
-        return not _is_house_page(inline, link) or link.start == link.end
-    if target and not _PATH.search(target):
-        return False
-    return (
-        bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
-    ) or (not target and link.start < link.end)
-
-
-def _is_house_page(inline: Inline, link: Span) -> bool:
-    """Whether a link is to a page that a project has about itself; a README elsewhere that is called by a title is an
-    entry."""
-    found = _HOUSE_PAGE.search(link.target)
-    if found is None:
-        return False
-    is_called = len(inline.label_of(link)) > _LONGEST_LABEL or len(inline.label_of(link).split()) > _FEW_WORDS
-    return not ("readme" in found[0].lower() and "#" not in link.target and is_called)
-
-
-def _why_not(inline: Inline) -> str:
-    targets = [link.target for link in inline.links]
-    if any(_ARCHIVE.search(target) for target in targets):
-        return "archive"
-    return "navigation" if all(target.startswith("#") for target in targets) else "pointer"
 
 
 def _split_children(children: Sequence[Item], reader: InlineReader) -> tuple[list[RawLink], tuple[Item, ...]]:
@@ -234,15 +183,6 @@ def raw_links(inline: Inline) -> Iterator[RawLink]:
         if not link.target.startswith("#"):
             label = said if link.is_bare else bare_label(inline.label_of(link))
             yield RawLink(Column.LINKS, label, link.target)
-
-
-def outside_links(inline: Inline) -> str:
-    """The words of a text that are no link."""
-    parts, done = [], 0
-    for link in inline.links:
-        parts.append(inline.text[done : link.start])
-        done = link.end
-    return "".join([*parts, inline.text[done:]])
 
 
 def join(inlines: Sequence[Inline]) -> Inline:

@@ -4,7 +4,7 @@ import re
 
 from data.formats.credits import cut_credits
 from data.formats.inline_kinds import Inline
-from data.formats.item_title import strip_ornament
+from data.formats.ornament import strip_ornament
 from data.formats.row_builder import Findings
 from data.formats.sections import Place
 

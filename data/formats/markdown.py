@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
 from data.formats.bounds import blank_front_matter, bound_lines
 from data.formats.inline import InlineReader
-from data.formats.items import inline_of, leads_outside, read_entries, read_item
+from data.formats.items import inline_of, read_entries, read_item
 from data.formats.lonely import words_of_lonely
+from data.formats.outside import leads_outside
 from data.formats.parting import count_back, part_blocks
-from data.formats.passages import PassageReader, form_of
+from data.formats.passage_forms import form_of
+from data.formats.passages import PassageReader
 from data.formats.row_builder import Findings, distinct_sections
 from data.formats.sections import NOWHERE, Place, find_title, place_blocks, read_heading
 from data.formats.tables import TableReader
@@ -117,7 +119,7 @@ class _Walk:
 
     def _pass_over(self, block: Heading | Paragraph, why: str) -> None:
         """Notes words that lead somewhere and are no entry; badges alone are no words."""
-        if isinstance(block, Paragraph) and self._reader.may_link(block.source):
+        if self._reader.may_link(block.source):
             inline = self._reader.read(block.source)
             if leads_outside(inline) and any(link.start < link.end for link in inline.links):
                 self._findings.skip(block.line, why, inline.text)

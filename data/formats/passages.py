@@ -7,21 +7,24 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from data.formats.block_kinds import Anchor, Block, CellRows, FoldEnd, Heading, Item, Paragraph, PipeRows
-from data.formats.credits import cut_credits, says_authors, says_name, says_where
 from data.formats.folds import end_of_fold, is_remark, links_in_fold
-from data.formats.inline import Inline, InlineReader, Span
-from data.formats.item_title import EDGES, strip_ornament
-from data.formats.items import (
-    inline_of,
-    is_attachment,
-    is_labels_only,
-    leads_outside,
-    links_of,
-    outside_links,
-    raw_links,
+from data.formats.inline import Inline, InlineReader
+from data.formats.items import inline_of, is_attachment, is_labels_only, links_of, raw_links
+from data.formats.link_labels import is_label, is_side_label
+from data.formats.ornament import EDGES, strip_ornament
+from data.formats.outside import leads_outside, outside_links
+from data.formats.passage_forms import (
+    PROSE,
+    TITLE_WORDS,
+    form_of,
+    has_words,
+    is_beside,
+    is_credit,
+    is_one_title,
+    is_title_alone,
+    may_be_title,
+    starts_with_link,
 )
-from data.formats.link_labels import bare_label, is_bracketed_label, is_label, is_side_label
-from data.formats.marks import SHORTCODE
 from data.formats.row_builder import RawLink
 from data.formats.sections import holds_no_entries, leads_back
 
@@ -29,17 +32,8 @@ _ENTRY_LINE = re.compile(
     r"\s*(?:[•·▪‣◦–*-]\s*|\d{1,4}[.)、]\s*|\[\d{1,4}\]\s*)?[^\w\s]{0,6}\s*(?:\*\*|__)?\[[^\[\]]+\]\(https?:"
 )
 _BULLET = re.compile(r"^\s*[•·▪‣◦]\s*")
-_BRACKET = re.compile(r"\([^()]*\)")
 _LINE_END = re.compile(r"(?:<br\s*/?>|\\|\s)+$", re.IGNORECASE)
-_PROSE = re.compile(
-    r"\b(?:please|see|check|click|here|this (?:list|repo\w*|page|section)|our|we|welcome|star|feel free|you"
-    r"|refer|inspired|follow"
-    r"|more (?:details|info\w*)|note|thanks?|credits?)\b|请|欢迎|我们|本项目",
-    re.IGNORECASE,
-)
-_TITLE_WORDS = 3
 _LONGEST_TITLE = 350
-_LONGEST_TAIL = 8
 _MOST_LABEL_ROWS = 3
 """Rows of pipes that may be the labels of one entry; more are a table."""
 _FARTHEST = 40
@@ -114,14 +108,14 @@ class PassageReader:
         form = form_of(inline)
         if (
             form == "bold"
-            or _is_one_title(inline)
+            or is_one_title(inline)
             or (block.is_numbered and leads_outside(inline))
             or (form and self._is_repeated(form))
         ):
             passage = Passage(block.line, inline)
             self._attach(passage, number)
             return passage
-        if _may_be_title(inline):
+        if may_be_title(inline):
             passage = Passage(block.line, inline)
             return passage if self._attach(passage, number) else None
         return None
@@ -156,7 +150,7 @@ class PassageReader:
                 return None  # the next title
             if is_labels_only(inline):
                 return list(raw_links(inline))
-            return [] if _is_credit(inline) and not inline.links else None
+            return [] if is_credit(inline) and not inline.links else None
         if isinstance(block, PipeRows):
             inlines = [self._reader.read(text) for _, text in block.lines]
             return [link for each in inlines for link in raw_links(each)] if all(map(is_labels_only, inlines)) else None
@@ -177,7 +171,7 @@ class PassageReader:
 
     def _from_fold(self, number: int, block: Heading) -> Passage | None:
         inline = self._reader.read(block.source)
-        if not leads_outside(inline) or _words(strip_ornament(inline.text[: inline.links[0].start])[0]):
+        if not leads_outside(inline) or has_words(strip_ornament(inline.text[: inline.links[0].start])[0]):
             return None
         links = links_in_fold(self._blocks, number, self._reader)
         if links is None:
@@ -207,15 +201,15 @@ class PassageReader:
                 continue
             inline = self._reader.read(block.source)
             name = strip_ornament(inline.text)[0].strip(EDGES)
-            if not name or is_label(name) or leads_back(name) or _PROSE.search(name) or holds_no_entries(name):
+            if not name or is_label(name) or leads_back(name) or PROSE.search(name) or holds_no_entries(name):
                 continue
             head = self._what_it_heads(number, inline)
             if not head:
                 continue
             beside.setdefault((block.level, self._parents.get(number)), []).append(number)
-            if head == "link" and len(name.split()) > _TITLE_WORDS:
+            if head == "link" and len(name.split()) > TITLE_WORDS:
                 strong.add(number)
-            elif head == "labels" and len(name.split()) > _TITLE_WORDS:
+            elif head == "labels" and len(name.split()) > TITLE_WORDS:
                 alike.setdefault(block.level, []).append(number)
         groups = [*beside.values(), *alike.values()]
         return strong | {number for group in groups if len(group) > 1 for number in group}
@@ -239,28 +233,16 @@ class PassageReader:
                 labels += bool(own.links)
             elif isinstance(block, Paragraph):
                 own = self._reader.read(block.source)
-                if own.links and _PROSE.search(outside_links(own)):
+                if own.links and PROSE.search(outside_links(own)):
                     continue
-                others = [link for link in own.links if not _is_beside(own, link)]
-                if (others and not is_linked) or (form_of(own) and not is_labels_only(own) and not _is_credit(own)):
+                others = [link for link in own.links if not is_beside(own, link)]
+                if (others and not is_linked) or (form_of(own) and not is_labels_only(own) and not is_credit(own)):
                     return ""
-                if _is_title_alone(own):
+                if is_title_alone(own):
                     return ""
                 labels += bool(own.links) and not others
                 pure += is_labels_only(own)
         return "link" if is_linked else "labels" if pure else "words" if labels else ""
-
-
-def _is_title_alone(inline: Inline) -> bool:
-    """Whether a paragraph has a title in bold and nothing else on its first line, and no link."""
-    start, end = inline.strong[0] if inline.strong else (0, 0)
-    words = inline.text[start:end].strip(EDGES)
-    return (
-        not inline.links
-        and not _words(inline.text[:start] + re.split(r"[\v\n]", inline.text[end:], maxsplit=1)[0])
-        and len(words.split()) > _TITLE_WORDS
-        and not _PROSE.search(words)
-    )
 
 
 def _parents(blocks: Sequence[Block]) -> dict[int, int]:
@@ -277,110 +259,5 @@ def _parents(blocks: Sequence[Block]) -> dict[int, int]:
     return parents
 
 
-def _is_beside(inline: Inline, link: Span) -> bool:
-    """Whether a link stands beside a title: a label, a badge, or an author."""
-    if any(start <= link.start and link.end <= stop for start, stop in inline.slanted):
-        return True
-    if link.is_bare or link.start == link.end or is_bracketed_label(inline.text, link.start, link.end):
-        return True
-    return is_side_label(bare_label(inline.label_of(link)))
-
-
-def form_of(inline: Inline) -> str:
-    """The form in which a paragraph is an entry, "" where it is none: "bold" (a title in bold, then labelled links),
-    "link" (a linked title first), "label" (a title, then labelled links in brackets)."""
-    if not leads_outside(inline):
-        return ""
-    first = next((link for link in inline.links if link.start < link.end), inline.links[0])
-    lead = strip_ornament(inline.text[: first.start])[0].strip(EDGES)
-    bold = next(
-        ((start, end) for start, end in inline.strong if not _words(strip_ornament(inline.text[:start])[0])), None
-    )
-    beside = [link for link in inline.links if _is_beside(inline, link)]
-    if bold is not None and _is_bold_title(inline, bold, beside):
-        return "bold"
-    if not _words(lead):
-        return "link" if starts_with_link(inline) and not _is_bar(inline) else ""
-    tail = _BRACKET.sub("", SHORTCODE.sub("", inline.text[inline.links[-1].end :])).strip(EDGES)
-    is_title = len(lead.split()) >= _TITLE_WORDS and len(lead) <= _LONGEST_TITLE and not _PROSE.search(lead)
-    return "label" if is_title and len(beside) == len(inline.links) and len(tail.split()) <= _LONGEST_TAIL else ""
-
-
-def _is_bold_title(inline: Inline, bold: tuple[int, int], beside: Sequence[Span]) -> bool:
-    text = inline.text[bold[0] : bold[1]].strip(EDGES)
-    inside = [link for link in inline.links if bold[0] <= link.start and link.end <= bold[1]]
-    if not _words(text) or is_side_label(text) or (_PROSE.search(text) and len(text.split()) <= _TITLE_WORDS):
-        return False
-    if inside:
-        if _PROSE.search(inline.text[bold[0] : inside[0].start]):
-            return False
-        return not is_side_label(inline.label_of(inside[0])) and not _is_bar(inline)
-    behind = [link for link in inline.links if link.start >= bold[1]]
-    if not any(link in beside for link in behind):
-        return False
-    if not all(link in beside or says_name(inline.label_of(link)) for link in behind):
-        return False
-    between = inline.text[bold[1] : behind[0].start]
-    tail = inline.text[behind[-1].end :]
-    return (
-        not (_PROSE.search(between) and len(text.split()) <= _TITLE_WORDS)
-        and len(_first(tail).split()) <= 2 * _LONGEST_TAIL
-    )
-
-
-def _first(text: str) -> str:
-    return re.split(r"[\v\n]", text.strip(), maxsplit=1)[0]
-
-
-def starts_with_link(inline: Inline) -> bool:
-    """Whether a linked title comes first in a text, behind dates and emoji at most."""
-    first = next((link for link in inline.links if link.start < link.end and not link.is_bare), None)
-    if first is None or _words(strip_ornament(inline.text[: first.start])[0]):
-        return False
-    label = inline.label_of(first)
-    return not is_side_label(bare_label(label)) and not leads_back(label) and not first.target.startswith("#")
-
-
-def _is_one_title(inline: Inline) -> bool:
-    """Whether a text is a linked title and nothing else."""
-    return (
-        len(inline.links) == 1
-        and starts_with_link(inline)
-        and leads_outside(inline)
-        and not _words(outside_links(inline))
-        and len(inline.text.split()) > _TITLE_WORDS
-        and not _PROSE.search(inline.text)
-    )
-
-
-def _is_bar(inline: Inline) -> bool:
-    """Whether a text is a row of links: a choice of languages, badges, a menu."""
-    return len(inline.links) > 1 and not _words(outside_links(inline))
-
-
-def _may_be_title(inline: Inline) -> bool:
-    """Whether a paragraph without links may be the title of what stands below it."""
-    text = strip_ornament(inline.text)[0].strip()
-    if leads_outside(inline) or not text or len(text) > _LONGEST_TITLE or text.endswith((":", "：")):
-        return False
-    if inline.strong and not _words(inline.text[: inline.strong[0][0]]):
-        return not is_side_label(text.strip(EDGES))
-    return len(text.split()) >= _TITLE_WORDS + 1 and not _PROSE.search(text) and not _is_slanted(inline)
-
-
-def _is_credit(inline: Inline) -> bool:
-    """Whether a text tells authors or a venue, up to its links."""
-    lead = inline.text[: inline.links[0].start] if inline.links else inline.text
-    return says_authors(lead) or says_where(lead) or cut_credits(f"x x x. {lead}") == "x x x" or _is_slanted(inline)
-
-
-def _is_slanted(inline: Inline) -> bool:
-    return bool(inline.slanted) and inline.slanted[0][0] == 0 and inline.slanted[-1][1] >= len(inline.text.rstrip()) - 1
-
-
 def _states_a_field(block: Block, reader: InlineReader) -> bool:
     return isinstance(block, Item) and any(sign in inline_of(block, reader).text for sign in (":", "："))
-
-
-def _words(text: str) -> bool:
-    return re.search(r"\w", text) is not None

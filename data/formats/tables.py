@@ -17,10 +17,11 @@ from data.formats.columns import (
 )
 from data.formats.credits import says_where, strip_tail
 from data.formats.inline import HARD_BREAK, Inline, InlineReader, Span
-from data.formats.item_title import Part, find_title, strip_ornament
-from data.formats.items import leads_outside
+from data.formats.item_title import Part, find_title
 from data.formats.link_labels import bare_label, is_side_label
 from data.formats.marks import count_stars, fold_blanks, says_none, split_leading_emoji
+from data.formats.ornament import strip_ornament
+from data.formats.outside import leads_outside
 from data.formats.row_builder import Findings, RawLink, build_row
 from data.formats.sections import Place
 from data.formats.title_cell import TitleCell, parse_title_cell, title_text

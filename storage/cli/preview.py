@@ -5,15 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 from data.categories import categorise, known_categories
+from data.errors import FileUnreadable
 from data.formats import parse_document
 from data.formats.files import decode_text
 from data.schema import Document, Row
 from data.writers.jsonl import render_json
 from storage.cli.printing import printable, say
 from storage.cli.skipped import count_sections, describe_skipped, facts_of_pieces
+from storage.lists import check_list_name
 from storage.sync.addresses import list_url
+from storage.sync.errors import ListUnreachable
 from storage.sync.fetching import Validators, fetch
 
+_REASONS = {"binary": "it is no text", "too_large": "it is too large", "empty": "it is empty"}
 _SAMPLE = 8
 _MOST_SECTIONS = 40
 _MOST_PROBLEMS = 8
@@ -21,14 +25,24 @@ _MOST_PROBLEMS = 8
 
 async def preview(name: str, address: str, format: str, now: datetime, *, proxy: str | None, as_json: bool) -> None:  # noqa: A002
     """Fetches a list, reads it and shows what came of it; writes nothing. Raises what fetching and reading raise."""
+    check_list_name(name)
     url = list_url(address)
+    say(printable(f"Fetching {url} …"))
     fetched = await fetch(url, Validators(), now, proxy=proxy)
-    text = decode_text(fetched.body or b"", Path(url))
+    say(f"Reading {len(fetched.body or b''):,} bytes …")
+    text = _decode(fetched.body or b"", url)
     document = await asyncio.to_thread(parse_document, text, format)
     if as_json:
         print(render_json(_facts(name, url, document)))
     else:
         _show(name, url, document)
+
+
+def _decode(raw: bytes, url: str) -> str:
+    try:
+        return decode_text(raw, Path(url))
+    except FileUnreadable as error:
+        raise ListUnreachable(url, _REASONS.get(error.reason, error.reason)) from error
 
 
 def _show(name: str, url: str, document: Document) -> None:

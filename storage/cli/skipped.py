@@ -26,7 +26,7 @@ def describe_skipped(skipped: Sequence[Problem]) -> Iterator[str]:
     if not skipped:
         return
     counts = Counter(piece.kind for piece in skipped)
-    yield "passed over: " + ", ".join(f"{count} {REASONS[kind]}" for kind, count in counts.most_common())
+    yield "passed over: " + ", ".join(f"{count} × {REASONS[kind]}" for kind, count in counts.most_common())
     doubtful = sorted(
         (piece for piece in skipped if piece.kind in _DOUBTFUL), key=lambda p: (_DOUBTFUL.index(p.kind), p.line)
     )

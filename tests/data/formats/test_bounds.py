@@ -1,3 +1,4 @@
+from data.formats import parse_document
 from data.formats.bounds import bound_lines
 from data.formats.inline import LONGEST_INLINE
 from data.formats.row_builder import Findings
@@ -15,3 +16,9 @@ def test_a_document_of_common_lines_is_left_as_it_is() -> None:
     text = "a\n\n" + "b" * LONGEST_INLINE + "\n"
     assert bound_lines(text, findings) == text
     assert not findings.problems
+
+
+def test_items_too_deep_to_be_read_are_reported_by_line() -> None:
+    text = "".join(f"{'  ' * depth}- [Item {depth}](https://a.org/{depth})\n" for depth in range(60))
+    document = parse_document(text)
+    assert {row.line for row in document.rows} | {problem.line for problem in document.problems} == set(range(1, 61))

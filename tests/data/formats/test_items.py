@@ -105,3 +105,9 @@ def test_empty_and_unsafe_targets_are_reported() -> None:
 def test_definitions_at_the_end_are_followed() -> None:
     rows = parse_document(f"- A title of a paper, [Paper][1]\n\n[1]: {P}").rows
     assert [facts(row) for row in rows] == [("A title of a paper", [PAPER])]
+
+
+def test_facts_about_an_entry_are_no_entries_though_they_lead_somewhere() -> None:
+    facts = f"  - Publisher: ICLR 2022\n  - Code: [official]({P})\n  - ExpEnv: [MuJoco]({P}), [D4RL]({P})\n"
+    rows = parse_markdown(f"## S\n\n- [A title of ours]({P})\n{facts}").rows
+    assert [row.title for row in rows] == ["A title of ours"]

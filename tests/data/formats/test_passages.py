@@ -64,6 +64,8 @@ def test_lines_that_start_with_links_are_entries_where_there_are_several() -> No
         f"> **A title of ours** [[paper]]({P})",
         "**[⬆ back to top](#contents)**",
         f"Inspired by [another list]({C}).",
+        f"#### Please feel free to send me [pull requests]({C})",
+        f"**Welcome to provide us with tips in the form of [issues]({C})**",
     ],
 )
 def test_prose_and_menus_are_no_entries(words: str) -> None:
@@ -74,3 +76,48 @@ def test_prose_and_menus_are_no_entries(words: str) -> None:
 def test_prose_with_links_is_reported() -> None:
     document = parse_markdown(f"# T\n\n## S\n\nWe like [what they do]({P}) a lot.\n")
     assert [(piece.line, piece.kind) for piece in document.skipped] == [(5, "prose")]
+
+
+def test_lines_of_links_are_entries_and_so_is_a_linked_title_alone() -> None:
+    lines = f"[One thing]({P})  \n[Other thing]({C})\n"
+    text = f"# T\n\n## S\n{lines}\n## R\n[A title for you and us]({P})\n\nWe have [more]({C})\n"
+    assert [(section, title) for section, title, _ in read(text)] == [
+        ("S", "One thing"),
+        ("S", "Other thing"),
+        ("R", "A title for you and us"),
+    ]
+
+
+def test_counted_lines_of_one_paragraph_are_entries_each() -> None:
+    pieces = "".join(
+        f"{n}、Title number {n}<br>\n作者：Ann Lee, Bob Day<br>\n论文链接：{P}\n<br><br>\n" for n in (9, 10, 21)
+    )
+    document = parse_markdown(f"# T\n\n## S\n{pieces}")
+    assert [(row.line, row.title) for row in document.rows] == [
+        (4, "Title number 9"),
+        (8, "Title number 10"),
+        (12, "Title number 21"),
+    ]
+
+
+def test_a_heading_above_titles_in_bold_is_their_section() -> None:
+    entry = f"**A title for you and us**\nAnn Lee, Bob Day\n- pdf: [{P}]({P})\n- code: [official : {C}]({C})\n"
+    text = f"# T\n\n### One\n{entry}\n### Two\n{entry}\n## 2018\n\n**Another title for you**\n\n- arXiv: {P}\n"
+    assert [(section, title) for section, title, _ in read(text)] == [
+        ("One", "A title for you and us"),
+        ("Two", "A title for you and us"),
+        ("2018", "Another title for you"),
+    ]
+
+
+def test_sponsors_above_the_title_are_no_entries_and_are_reported() -> None:
+    text = f"<div>\n\n### [A thing that pays us]({C})\n[Buy it now]({C})\n</div>\n\n# T\n\n## S\n\n- [Kept one]({P})\n"
+    document = parse_markdown(text)
+    assert [row.title for row in document.rows] == ["Kept one"]
+    assert [(piece.line, piece.kind) for piece in document.skipped] == [(3, "introduction"), (4, "introduction")]
+
+
+def test_the_introduction_is_the_list_where_no_section_has_entries() -> None:
+    items = f" + (DAGM)A set of data [[data 2007]]({P})\n + Other sets of data [[PDF 2022]]({P})\n"
+    text = f"# Data\n{items}\n## Citation\n\nwords\n"
+    assert [title for _, title, _ in read(text)] == ["A set of data", "Other sets of data"]

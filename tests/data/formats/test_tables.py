@@ -1,6 +1,7 @@
 import pytest
 
 from data.formats import parse_document
+from data.formats.markdown import parse_markdown
 from data.formats.tables import is_delimiter, split_cells
 from data.months import Month
 from data.schema import Document, Row
@@ -112,3 +113,26 @@ def test_a_delimiter_is_dashes_alone() -> None:
     assert is_delimiter([":---:", "-", " --: "])
     assert not is_delimiter(["---", "x"])
     assert not is_delimiter([])
+
+
+P = "https://arxiv.org/abs/2401.10774"
+
+
+def test_a_venue_above_the_title_in_its_cell_is_no_title() -> None:
+    row = f"| Arxiv2025 <br/> [A long title of ours]({P}) <br/> Ann Lee, et al. | words |"
+    assert [row.title for row in parse_markdown(f"## S\n\n| Title & Link | Intro |\n|-|-|\n{row}\n").rows] == [
+        "A long title of ours"
+    ]
+
+
+def test_a_table_without_a_header_has_the_column_of_linked_titles() -> None:
+    def row(day: int, title: str) -> str:
+        return f'<tr><th scope="row">{day}/10</th><td>Ann</td><td><a href="{P}">{title}</a></td></tr>\n'
+
+    table = f"<table>\n{row(1, 'A first title of ours')}{row(2, 'Another title of ours')}</table>\n"
+    assert [row.title for row in parse_markdown(f"## S\n\n{table}").rows] == [
+        "A first title of ours",
+        "Another title of ours",
+    ]
+    grid = f'<table><tr><td><a href="{P}">Ann Lee</a></td><td><a href="{P}">Bob Day</a></td></tr></table>\n'
+    assert not parse_markdown(f"## S\n\n{grid}").rows

@@ -10,7 +10,7 @@ def test_every_kind_has_words() -> None:
 def test_counts_come_first_and_contents_are_only_counted() -> None:
     pieces = [Problem(1, "navigation", "A"), Problem(9, "no_link", "B"), Problem(12, "prose", "C")]
     assert list(describe_skipped(pieces)) == [
-        f"passed over: 1 {REASONS['navigation']}, 1 {REASONS['no_link']}, 1 {REASONS['prose']}",
+        f"passed over: 1 × {REASONS['navigation']}, 1 × {REASONS['no_link']}, 1 × {REASONS['prose']}",
         f"    line 12: {REASONS['prose']}: C",
         f"    line 9: {REASONS['no_link']}: B",
     ]
