@@ -22,7 +22,7 @@ WHY: Mapping[Left | Refusal, str] = {
     Refusal.FORMAT: "its list is no Markdown",
     Refusal.HTML_TABLE: "its section is a table in HTML, which is to be edited by hand",
     Refusal.NO_TITLE: "it has no title",
-    Refusal.NO_LINK: "it has no link that the list has a place for",
+    Refusal.NO_LINK: "it would have no link that its list has a place for",
     Refusal.TITLE_TOO_LONG: "its title is too long",
     Refusal.ALREADY_LISTED: "the list shows it already; the next sync will notice",
     Refusal.ROW_NOT_FOUND: "the row that it changes is not there any more",

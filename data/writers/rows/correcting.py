@@ -74,9 +74,9 @@ def _change_words(source: str, before: Row, after: Row) -> str | None:
             return None
         source = changed
     if before.title != after.title:
-        if source.count(before.title) != 1:
+        if before.title not in source:
             return None
-        source = source.replace(before.title, escape_text(after.title))
+        source = source.replace(before.title, escape_text(after.title), 1)
     return source
 
 

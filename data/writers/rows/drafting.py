@@ -154,6 +154,8 @@ class Drafter:
             table = learn_table_at(self.layout, run, number)
             expected, lacks = only_changed(standing, after, adapt_to_table(table, after)), table.lacks
             text = correct_table_row(table, source, standing, expected)
+        if standing.links and not expected.links and run.form is Form.ITEMS:
+            raise NotWritable(Refusal.NO_LINK)
         if text is None:
             raise NotWritable(Refusal.UNKNOWN_FORM)
         if text == source or says_the_same(standing, expected):

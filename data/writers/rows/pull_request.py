@@ -9,6 +9,7 @@ from data.writers.rows.proposals import WrittenRow
 
 _LEFT_OUT = {
     "stars": "how much you recommend them",
+    "month": "in which month they came out",
     "links": "links for which the list has no place",
 }
 _LONGEST_BODY = 60_000

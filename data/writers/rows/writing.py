@@ -83,6 +83,8 @@ def _left_out(proposal: Proposal, row: Row, lacks: frozenset[str]) -> tuple[str,
         lost.append("links")
     if proposal.before is None and "stars" not in lacks and not row.stars:
         lost.append("stars")
+    if proposal.before is None and "published" not in lacks and row.published is None:
+        lost.append("month")
     return tuple(lost)
 
 

@@ -267,6 +267,7 @@ def refused(text: str, proposal: Proposal) -> list[Refusal]:
 
 
 STANDING = parse_document(TABLE).rows[0]
+NUMBERED_ROW = parse_document(NUMBERED).rows[0]
 SHARED = (
     "# L\n## Alpha\n1. Medusa of heads, [Paper](https://x.org/m); Lookahead of tokens, [Repo](https://github.com/a/l)\n"
 )
@@ -285,6 +286,7 @@ SHARED = (
         (LINKED, Proposal(1, propose_row(section="")), Refusal.UNKNOWN_FORM),
         (LINKED, Proposal(1, replace(STANDING, stars=1), STANDING), Refusal.ROW_NOT_FOUND),
         (TABLE, Proposal(1, STANDING, STANDING), Refusal.NOTHING_CHANGES),
+        (NUMBERED, Proposal(1, replace(NUMBERED_ROW, links=()), NUMBERED_ROW), Refusal.NO_LINK),
         (
             SHARED,
             Proposal(1, replace(parse_document(SHARED).rows[0], links=(FOUND,)), parse_document(SHARED).rows[0]),
@@ -322,6 +324,7 @@ def test_a_row_that_the_list_has_edited_since_is_found_by_its_signs_and_keeps_th
 def test_what_the_list_has_no_place_for_is_told() -> None:
     assert write(NUMBERED, Proposal(1, propose_row(alias="Mid"))).written[0].left_out == ("published", "aliases")
     assert write(TABLE, Proposal(1, propose_row())).written[0].left_out == ("stars",)
+    assert write(TABLE, Proposal(1, propose_row(month=None))).written[0].left_out == ("stars", "month")
 
 
 def test_a_text_that_is_no_list_is_an_error() -> None:
