@@ -94,7 +94,7 @@ class TableReader:
             last = next((number for number in range(len(rows)) if number not in headers), 1) - 1
             self._read_rows(rows[max(last, 0) :], [0], place)
             return
-        self._columns = recognise_unheaded([self._sample(row.cells) for row in rows[:_SAMPLES]])
+        self._columns = recognise_unheaded([_sample(row.cells, self._reader) for row in rows[:_SAMPLES]])
         if self._columns is None:
             self._skip(rows, place)
             return
