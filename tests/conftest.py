@@ -13,6 +13,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from storage.upgrading import upgrade
@@ -20,6 +21,9 @@ from storage.upgrading import upgrade
 ROOT = Path(__file__).parents[1]
 REAL_LISTS = ROOT.parent / "shared" / "lists"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+settings.register_profile("patient", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -137,10 +137,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_takes_long(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(NotAList):
         parse_document(text)
-    assert time.perf_counter() - started < 10, "a hundred times what it takes, to leave slow machines in peace"
+    assert time.process_time() - started < 10, "a hundred times what it takes, to leave slow machines in peace"
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,6 @@ def test_words_are_paragraphs() -> None:
     ["<tr><td><a href='https://a.org'>x y</a>\n", "<ul><li>x", "<a href='https://a.org' \n", "< <a < b\n", "<!-- \n"],
 )
 def test_no_html_takes_long(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split_blocks("<table>\n" + piece * 20_000)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
