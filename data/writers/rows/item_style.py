@@ -177,7 +177,7 @@ def _take_apart(sample: ItemSample) -> _Taken:
     )
     rest = source[found[-1].end :]
     end = rest.strip() if len(rest) <= _LONGEST_BETWEEN and not _WORD.search(rest) else None
-    before = _BEFORE.search(source[parts.end : found[0].start])
+    before = _BEFORE.search(source[max(parts.end, found[0].start - 2 * _LONGEST_BETWEEN) : found[0].start])
     is_usual = before is not None and bool(found[0].link.label)  # bare addresses stand where they like
     return _Taken(before[0] if before and is_usual else None, between, end, tuple(found))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from data.formats.columns import Column
-from data.formats.inline import InlineReader
+from data.formats.inline import LONGEST_INLINE, InlineReader
 from data.formats.link_kinds import kind_of_link
 from data.formats.row_builder import clean_label
 from data.identity.keys import find_arxiv_id, link_key
@@ -19,7 +19,7 @@ NAME = "\ue003"
 """Stands for the name of a repository among the labels that a list gives."""
 
 _LINK = re.compile(
-    r"\[?\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)\]?"
+    r"\[?\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,300})\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)\]?"
     r"(?:[ \t]*!\[[^\[\]]*\]\([^()\s]*\))*"
 )
 _BARE = re.compile(r"[(\[<]?(?P<url>https?://[^\s()<>\[\]|]+)[)\]>]?", re.IGNORECASE)
@@ -75,6 +75,7 @@ def learn_links(circles: Sequence[Sequence[Written]]) -> LinkStyle:
 
 def find_written(piece: str, links: Sequence[Link]) -> list[Written]:
     """Where the links of a row stand in a piece of its source, in order, badges behind them included."""
+    piece = piece[:LONGEST_INLINE]
     by_url = {link.url: link for link in reversed(links) if link.url}
     found = [_written(match, by_url[match["url"]]) for match in _LINK.finditer(piece) if match["url"] in by_url]
     if not found:

@@ -54,8 +54,9 @@ def take_apart(piece: str, row: Row) -> NameParts | None:
     if written is None:
         return None
     place = _title_place(piece, written, row)
-    opening = _TITLE_OPEN.search(piece[:place])
-    start = opening.start() if opening else place
+    start = max(place - _LONGEST_AROUND, 0)
+    opening = _TITLE_OPEN.search(piece[start:place])
+    start += opening.start() if opening else place - start
     closing = _TITLE_CLOSE.match(piece, place + len(written))
     end = closing.end() if closing else place + len(written)
     title = (piece[start:place], piece[place + len(written) : end])

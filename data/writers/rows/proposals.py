@@ -42,8 +42,8 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
     """A proposal that stands in the result, on `line` (1-based), as `row`. `left_out` names facts that the list has no
-    place for, or that are left for its curators to fill in ("stars", "month"); `new_section` that its heading was added
-    as well."""
+    place for, or that are left for its curators to fill in ("stars", "month"); `new_section` tells that its heading is
+    new, too."""
 
     proposal: Proposal
     row: Row

@@ -1,5 +1,7 @@
 """Links in the form, under the label and with the badge that a list gives their like."""
 
+import time
+
 import pytest
 
 from data.formats.columns import Column
@@ -105,6 +107,13 @@ def test_labels_that_are_given_stay_and_so_do_their_addresses() -> None:
 )
 def test_the_repository_of_an_address(url: str, repository: str) -> None:
     assert repository_of(url) == repository
+
+
+@pytest.mark.parametrize("text", ["[[a]" * 50_000, "[a " * 50_000, "](" * 50_000, "[[a]](https://x.org" * 20_000])
+def test_no_piece_takes_long(text: str) -> None:
+    started = time.perf_counter()
+    assert find_written(text, [CODE]) == []
+    assert time.perf_counter() - started < 5, "a hundred times what it takes, to leave slow machines in peace"
 
 
 def test_the_host_of_an_address() -> None:

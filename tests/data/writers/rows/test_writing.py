@@ -102,7 +102,7 @@ HOSTILE_TITLES = st.one_of(
 
 
 @pytest.mark.parametrize("name", LISTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     title=HOSTILE_TITLES,
     alias=st.sampled_from(["", "A|B", "x](y)", "**"]),
