@@ -3,6 +3,7 @@ from discord import app_commands
 
 from bot.refusals import (
     BotMayNotPost,
+    BotSilenced,
     CadenceTooFrequent,
     ChannelMissing,
     ChannelUnsuitable,
@@ -10,8 +11,10 @@ from bot.refusals import (
     EverybodyMentioned,
     ForumWantsTag,
     MemberMayNotManage,
+    MemberSilenced,
     Need,
     NoDigests,
+    NoListsSeen,
     NotAnnouncement,
     NotFollowed,
     NothingToEdit,
@@ -62,6 +65,9 @@ ALL = [
     UnknownKind("x"),
     UnknownLanguage("x", ()),
     WhichDigest(),
+    NoListsSeen(has_lists=True),
+    MemberSilenced(),
+    BotSilenced(),
 ]
 
 

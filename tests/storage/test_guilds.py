@@ -5,7 +5,7 @@ import pytest
 
 from data.schema import Row
 from storage.counters import GUILDS, read_counter
-from storage.database import Database
+from storage.database import Database, Session
 from storage.errors import ListNotFound
 from storage.guilds import (
     NOTHING_CHOSEN,
@@ -85,11 +85,12 @@ async def test_every_choice_of_a_guild_is_noticed_by_those_who_remember(
             return await read_counter(session, GUILDS)
 
     seen = [await version()]
-    for choose in (
+    choices: tuple[Callable[[Session], Awaitable[None]], ...] = (
         lambda session: choose_language(session, GUILD, "zh-CN"),
         lambda session: choose_public_channels(session, GUILD, {7}),
         lambda session: choose_lists(session, GUILD, {"one"}),
-    ):
+    )
+    for choose in choices:
         async with database.write() as session:
             await choose(session)
         seen.append(await version())

@@ -36,6 +36,7 @@ def test_a_card_says_all_that_the_lists_say(
         "Code: vllm": "https://github.com/vllm-project/vllm",
         "Follow": "follow:7",
         "Similar papers": "similar:7",
+        "Save": "save:7",
         "More: KV cache": "category:kv-cache",
     }
 
@@ -50,7 +51,7 @@ def test_a_card_in_chinese(make_paper: Make, kv_cache: Category, chinese: Words,
         "**首次收录**：<t:1767312000:D>",
         "**所在章节**",
     ]
-    assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "关注", "相似论文", "更多：KV 缓存"]
+    assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "关注", "相似论文", "更多：KV 缓存", "收藏"]
 
 
 @pytest.mark.parametrize(

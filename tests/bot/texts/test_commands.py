@@ -81,7 +81,10 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "follow paper": ["title"],
         "following": ["cadence", "timezone", "language"],
         "unfollow": ["what"],
+        "library": ["query"],
         "setup": [],
+        "privacy export": ["whose"],
+        "privacy erase": ["whose"],
         "help": [],
         "about": [],
     }
