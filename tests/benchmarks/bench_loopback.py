@@ -41,6 +41,7 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("changes", {}),
     ("about", {}),
     ("library", {}),
+    ("ask", {"question": "how many KV cache papers from 2024 have code?"}),
     ("help", {}),
 )
 """What is asked in turn; an empty query stands for another one each time, so that none is answered from memory."""

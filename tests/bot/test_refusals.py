@@ -3,6 +3,7 @@ from discord import app_commands
 
 from bot.refusals import (
     BotMayNotPost,
+    BotSilenced,
     CadenceTooFrequent,
     ChannelGone,
     ChannelMissing,
@@ -14,9 +15,11 @@ from bot.refusals import (
     ForumWantsTag,
     GuildNotServed,
     MemberMayNotManage,
+    MemberSilenced,
     Need,
     NoDigests,
     NoLinks,
+    NoListsSeen,
     NotAnnouncement,
     NotFollowed,
     NothingToEdit,
@@ -78,6 +81,9 @@ ALL = [
     UnknownKind("x"),
     UnknownLanguage("x", ()),
     WhichDigest(),
+    NoListsSeen(has_lists=True),
+    MemberSilenced(),
+    BotSilenced(),
 ]
 
 

@@ -88,6 +88,7 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "follow paper": ["title"],
         "following": ["cadence", "timezone", "language"],
         "unfollow": ["what"],
+        "library": ["query"],
         "setup": [],
         "submit": ["link", "title", "category", "code", "note", "credit", "mention"],
         "submissions queue": ["page"],
@@ -99,6 +100,8 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
         "submissions close": [],
         "submissions open": [],
         "submissions export": ["name"],
+        "privacy export": ["whose"],
+        "privacy erase": ["whose"],
         "help": [],
         "about": [],
     }
