@@ -5,7 +5,24 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from data.cli.door import build_parser, serve, speak_utf_8
-from storage.cli import ask, export, import_list, links, lists, papers, refused, search, stats, sync, upgrade
+from storage.cli import (
+    ask,
+    backup,
+    check,
+    export,
+    import_list,
+    links,
+    lists,
+    migrate_to,
+    papers,
+    refused,
+    restore,
+    search,
+    stats,
+    sync,
+    upgrade,
+    usage,
+)
 from storage.cli.sentences import find_sentence
 
 _COMMANDS = {
@@ -20,6 +37,11 @@ _COMMANDS = {
     "sync": sync,
     "papers": papers,
     "refused": refused,
+    "usage": usage,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+    "migrate-to": migrate_to,
 }
 _EPILOG = """\
 status: 0 done; 1 it could not be done, or nothing was found; 2 the command line makes no sense; 130 Ctrl-C.

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -60,6 +60,11 @@ class Database:
         return _shown(self._engine.url)
 
     @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for PostgreSQL."""
+        return Path(self._engine.url.database or "") if self.is_sqlite else None
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether this is one file on this machine."""
         return self._engine.dialect.name == "sqlite"
@@ -80,6 +85,16 @@ class Database:
         """Makes other processes that call this wait until the transaction ends, as for an upgrade of the tables."""
         if not self.is_sqlite:  # there every writer is alone anyway
             await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+    async def continue_numbering(self, session: Session, tables: Iterable[str]) -> None:
+        """Lets tables go on with the numbers after the highest that they hold, as after rows that came with theirs.
+        SQLite does so by itself."""
+        if self.is_sqlite:
+            return
+        for table in tables:
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            last = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"  # noqa: S608  # names of our own tables
+            await session.execute(text(f"SELECT setval({sequence}, {last}, false)"))
 
     async def measure_clock(self, clock: Callable[[], datetime]) -> timedelta:
         """How far the clock of the database's server is ahead of a clock; where several processes share a database it
@@ -137,6 +152,12 @@ def parse_url(url: str) -> URL:
             query["ssl"] = query.pop("sslmode")
         return parsed.set(drivername="postgresql+asyncpg", query=query)
     raise InvalidDatabaseUrl(_shown(parsed))
+
+
+def find_file(url: str) -> Path | None:
+    """The file that an address of a SQLite database names; None for PostgreSQL. Raises `InvalidDatabaseUrl`."""
+    parsed = parse_url(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 def _shown(url: URL) -> str:

@@ -12,6 +12,7 @@ from storage.errors import (
     InvalidListName,
     ListNotFound,
 )
+from storage.operations.errors import OperationError
 from storage.sync.errors import InvalidListUrl, ListNotFollowed, ListUnreachable, NothingHeld
 
 
@@ -40,6 +41,7 @@ SENTENCES: Sentences = {
     DatabaseNotReady: _on_database,
     DatabaseTooNew: _on_database,
     InvalidDatabaseUrl: _on_database,
+    OperationError: _on_database,
     FileUnreadable: _on_unusable_list,
     NotAList: _on_unusable_list,
     UnknownFormat: _on_unusable_list,

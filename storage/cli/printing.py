@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from data.cli.printing import printable, say
 from storage.cli.errors import OutputUnwritable
 
-__all__ = ["console", "printable", "progress_of", "say", "write_bytes"]
+__all__ = ["bar_of", "console", "printable", "progress_of", "say", "write_bytes"]
 
 
 def console() -> Console:
@@ -42,6 +42,14 @@ def progress_of(task: str) -> Iterator[Progress]:
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as progress:
         progress.add_task(task, total=None)
         yield progress
+
+
+@contextmanager
+def bar_of(task: str) -> Iterator[Callable[[int, int], None]]:
+    """The same for what can be counted: the block is given what takes how much is done, and of how much."""
+    with progress_of(task) as progress:
+        (only,) = progress.task_ids
+        yield lambda done, total: progress.update(only, completed=done, total=total)
 
 
 def _write_file(data: bytes, path: Path) -> None:

@@ -10,12 +10,21 @@ from storage import errors as stored
 from storage.cli import errors as door
 from storage.cli.printing import printable
 from storage.digests import errors as digesting
+from storage.operations import errors as operating
 from storage.sync import errors as syncing
 
 __all__ = ["SENTENCES", "UPGRADE", "Status", "find_sentence"]
 
 
 UPGRADE = "python -m storage upgrade"
+
+
+NO_BACKUPS: Mapping[str, str] = {
+    "missing": "there is no such file.",
+    "no database": "it is no database of Paperboy.",
+    "damaged": "it is damaged. Take an older one.",
+    "newer": "it is of a newer version of Paperboy. Update this one.",
+}
 
 
 def _not_ready(error: stored.DatabaseNotReady) -> str:
@@ -57,6 +66,24 @@ SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     digesting.ForeignMessages: lambda error: (
         f"The channel {error.channel_id} shows digests that another database under the same token has posted: let only "
         "one of the two run."
+    ),
+    operating.OperationError: lambda _: "It could not be done. Nothing was changed.",
+    operating.DatabaseInUse: lambda error: (
+        f"The database {error.url} is being served by a running Paperboy: stop that one first. Nothing was changed."
+    ),
+    operating.NotABackup: lambda error: (
+        f"{error.path} cannot be restored: {NO_BACKUPS[error.reason]} Nothing was changed."
+    ),
+    operating.CopyUnwritable: lambda error: f"{error.path} cannot be written: {error.reason}",
+    operating.TargetNotEmpty: lambda error: (
+        f"The database {error.url} holds something already: name one that is new or empty. Nothing was changed."
+    ),
+    operating.SameDatabase: lambda error: f"{error.url} is where it is already: name another database.",
+    operating.RowsNotTaken: lambda error: (
+        f"The other database refuses rows of the table {error.table} ({error.reason}). It was left empty."
+    ),
+    operating.RowsDiffer: lambda error: (
+        f"The rows of the table {error.table} were not the same after copying. The other database was left empty."
     ),
     door.OutputUnwritable: lambda error: f"{error.path} cannot be written: {error.reason}",
     door.UnknownCategory: lambda error: f"There is no category {error.name!r}; there are: {', '.join(error.known)}.",

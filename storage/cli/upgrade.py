@@ -18,7 +18,8 @@ examples:
   python -m storage upgrade --empty         the same without papers, for lists of your own
   DATABASE_URL=postgresql://bot:secret@db/paperboy python -m storage upgrade
 
-A second run changes nothing. It is all or nothing: an upgrade that is interrupted has not happened.
+A second run changes nothing. An older SQLite file is copied into the folder backups beside it first. It is
+all or nothing: an upgrade that is interrupted has not happened.
 """
 
 
@@ -41,7 +42,8 @@ def _sentence(report: UpgradeReport) -> str:
     if report.is_unchanged:
         return f"{report.url} is up to date ({report.revision})."
     if report.revision_before is not None:
-        return f"{report.url} was upgraded from {report.revision_before} to {report.revision}."
+        copied = f" What it was is kept in {report.copy}." if report.copy else ""
+        return f"{report.url} was upgraded from {report.revision_before} to {report.revision}.{copied}"
     if report.papers:
         return f"{report.url} was created with {report.papers} papers from {report.rows} rows of the shipped lists."
     return f"{report.url} was created without papers."

@@ -3,6 +3,7 @@
 from alembic import context
 
 from storage.digests import tables as _  # noqa: F401  # their metadata is the same
+from storage.operations import tables as _operations  # noqa: F401
 from storage.tables import Base
 
 context.configure(

@@ -1,11 +1,14 @@
 import asyncio
-from datetime import datetime
+import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
+from storage import revisions
 from storage.catalog import load_papers
 from storage.counters import CHANGES, read_counter
 from storage.database import Database
@@ -51,3 +54,47 @@ async def test_the_tables_are_those_of_the_migrations(database: Database) -> Non
 
     async with database.read() as session:
         assert await (await session.connection()).run_sync(compare) == []
+
+
+async def test_an_upgrade_copies_the_older_file_first_and_is_all_or_nothing(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "paperboy.db"
+    old(path)
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO memory VALUES ('kept', 'yes')")
+    connection.commit()
+    connection.close()
+
+    async def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("storage.upgrading.hold_catalog", interrupted)
+        await upgrade(f"sqlite:///{path}", empty=False, now=now)
+    assert revision_of(path) == "0001", "the interruption left it as it was"
+    report = await upgrade(f"sqlite:///{path}", empty=False, now=now + timedelta(seconds=1))
+    assert (report.revision_before, report.papers) == ("0001", 0)
+    assert revision_of(path) == HEAD
+    assert report.copy is not None
+    assert revision_of(report.copy) == "0001"
+
+
+def old(path: Path) -> None:
+    """A database as the first version left it."""
+    from alembic import command
+    from sqlalchemy import create_engine
+
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config = revisions._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.engine.dispose()
+
+
+def revision_of(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    try:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    finally:
+        connection.close()

@@ -15,6 +15,7 @@ from storage.errors import (
     InvalidListName,
     ListNotFound,
 )
+from storage.operations.errors import DatabaseInUse
 from storage.sync.errors import InvalidListUrl, ListNotFollowed, ListUnreachable, NothingHeld
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ ERRORS: list[Exception] = [
     DatabaseUnreachable(FOREIGN, FOREIGN),
     DatabaseNotReady(FOREIGN, None),
     DatabaseTooNew(FOREIGN, FOREIGN),
+    DatabaseInUse(FOREIGN),
     ListNotFound(FOREIGN),
     InvalidListName(FOREIGN),
     InvalidListUrl(FOREIGN),

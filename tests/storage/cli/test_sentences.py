@@ -23,6 +23,15 @@ from storage.errors import (
     PaperNotFound,
     StorageError,
 )
+from storage.operations.errors import (
+    CopyUnwritable,
+    DatabaseInUse,
+    NotABackup,
+    RowsDiffer,
+    RowsNotTaken,
+    SameDatabase,
+    TargetNotEmpty,
+)
 
 URL = "sqlite:///paperboy.db"
 FILE_REASONS = ("missing", "directory", "denied", "binary", "too_large", "empty", "failed")
@@ -44,6 +53,13 @@ EXAMPLES: tuple[Exception, ...] = (
     SubscriptionNotFound(7),
     TooManySubscriptions(25),
     ForeignMessages(7),
+    DatabaseInUse(URL),
+    *(NotABackup(Path("b.db"), reason) for reason in ("missing", "no database", "damaged", "newer")),
+    CopyUnwritable(Path("b.db"), "disk full"),
+    TargetNotEmpty(URL),
+    SameDatabase(URL),
+    RowsNotTaken("papers", "too long"),
+    RowsDiffer("papers"),
     OutputUnwritable(Path("out"), "denied"),
     UnknownCategory("tea", ("moe",)),
 )
