@@ -3,39 +3,32 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+import math
 from functools import partial
 from typing import Any, cast
 
 import discord
 from discord.ext import commands
 
+from bot.admission import leave_unwelcome
 from bot.commands import COGS, DYNAMIC_ITEMS
 from bot.conversing import get_ready
 from bot.delivery.deliverer import Deadlines
 from bot.digests.service import DigestService
 from bot.errors import Tree
-from bot.following import sync_due_lists
+from bot.gateway import SharedGateway
+from bot.health.interactions import Interactions, watch_requests
+from bot.health.metrics import Metrics
+from bot.health.service import Health, Presence
+from bot.jobs import DatabaseClock, Jobs
 from bot.library import Library
-from bot.operator import describe_held, find_operator
 from bot.publishing import publish_commands
-from bot.scheduler import (
-    DELIVERY_TICK_SECONDS,
-    DIGEST_TICK_SECONDS,
-    HOUSEKEEPING_TICK_SECONDS,
-    LINK_TICK_SECONDS,
-    SYNC_TICK_SECONDS,
-    Scheduler,
-)
 from bot.settings import Settings
+from bot.sharding import BEAT_SECONDS, Sharding
 from bot.texts import CommandTranslator, Texts
-from bot.texts.catalogs import SOURCE_LOCALE
-from storage.checking import check_links
 from storage.database import Database
 from storage.errors import StorageError
 from storage.search.live import LiveIndex
-from storage.sync.syncing import Outcome
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of these is privileged. Interactions need no intent at all; discord.py finds the guild and the channel of one
@@ -52,8 +45,9 @@ _INTERACTION_TASKS = (
 _log = logging.getLogger(__name__)
 
 
-class Paperboy(commands.AutoShardedBot):
-    """The bot. `settings`, `database`, `index`, `library` and `texts` are for its commands to use.
+class Paperboy(SharedGateway):
+    """The bot. `settings`, `database`, `index`, `library`, `texts` and `now` are for its commands to use; `now()` is
+    the present instant, aware, UTC.
 
     The caller opens and closes the database. `workers` off starts nothing in the background, for tests and the demo.
     """
@@ -69,6 +63,9 @@ class Paperboy(commands.AutoShardedBot):
         shard_count: int | None = None,
     ) -> None:
         proxy = settings.https_proxy
+        self.now = DatabaseClock(database)
+        self.metrics = Metrics()
+        self.interactions = Interactions(self.metrics)
         super().__init__(
             commands.when_mentioned,
             tree_cls=Tree,
@@ -79,9 +76,12 @@ class Paperboy(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=30.0,
+            sharding=Sharding(database, self.now, settings.shards),
             shard_count=shard_count,
             proxy=proxy.get_secret_value() if proxy else None,
+            http_trace=watch_requests(self.metrics, self.interactions),
         )
+        database.watch = lambda kind, seconds: self.metrics.transactions.labels(kind).observe(seconds)
         self.settings = settings
         self.database = database
         self.index = live_index
@@ -94,24 +94,22 @@ class Paperboy(commands.AutoShardedBot):
             self.now,
             sends_per_second=settings.sends_per_second,
             deadlines=Deadlines(settings.send_deadline_seconds),
+            sees=self.sees,
+            is_ready=self.may_deliver,
         )
-        self._ahead = timedelta(0)
+        self.jobs = Jobs(self, settings, database, texts, self.digests, self.now, self.interactions)
+        self.health = Health(self.metrics, database, self.now, self._find_presence)
         self._workers = workers
         self._refreshing: asyncio.Task[None] | None = None
-        self._scheduler = Scheduler()
 
     @property
     def tree(self) -> Tree:
         """The commands, as the tree of our own that they are."""
         return cast("Tree", super().tree)
 
-    def now(self) -> datetime:
-        """The present instant, aware, UTC: by the database's clock, where processes share one."""
-        return datetime.now(UTC) + self._ahead
-
     async def setup_hook(self) -> None:
         """Loads the catalog, adds everything that answers people, and publishes the commands if they have changed."""
-        await self._set_clock()
+        await self.now.set_right()
         await get_ready(await self.index.load())
         for cog in COGS:
             await self.add_cog(cog(self))
@@ -119,15 +117,8 @@ class Paperboy(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator(self.texts))
         await self._publish()
         if self._workers:
-            if self.settings.sync_policy is not None:
-                self._scheduler.every(SYNC_TICK_SECONDS, "sync of the lists", self._sync_lists)
-            if self.settings.links_per_hour:
-                self._scheduler.every(LINK_TICK_SECONDS, "links", self._guard("links", self._check_links))
-            self._scheduler.every(DIGEST_TICK_SECONDS, "digests", self._guard("digests", self.digests.run))
-            deliver = self._guard("deliveries", self.digests.deliver)
-            self._scheduler.every(DELIVERY_TICK_SECONDS, "deliveries", deliver, at_once=2)  # the second ends at once
-            self._scheduler.every(HOUSEKEEPING_TICK_SECONDS, "housekeeping", self._guard("housekeeping", self._keep))
-            self._scheduler.start()
+            self.jobs.scheduler.every(BEAT_SECONDS, "shards", self.jobs.guard("shards", self.keep_shards))
+            self.jobs.start()
             self._refreshing = asyncio.create_task(self._refresh_index(), name="refresh of the index")
 
     async def _publish(self) -> None:
@@ -141,27 +132,35 @@ class Paperboy(commands.AutoShardedBot):
         if publication.was_needed:
             _log.info("Published %d commands.", len(publication.commands))
 
+    def dispatch(self, event_name: str, /, *arguments: Any, **named: Any) -> None:
+        """Hands an event on; of interactions it is noted first when they came."""
+        if event_name == "interaction":
+            self.interactions.arrive(arguments[0])
+        super().dispatch(event_name, *arguments, **named)
+
     async def on_message(self, _: discord.Message, /) -> None:
         """Nothing: there are no commands with a prefix. What people write to the bot, `Asking` answers."""
 
     async def on_ready(self) -> None:
-        """Says so, on the first connection and on each later one, and does nothing else."""
+        """Says so, on the first connection and on each later one, and leaves guilds that may not use it."""
         _log.info("Connected as %s, in %d guilds.", self.user, len(self.guilds))
+        await leave_unwelcome(self.guilds, self.settings)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """What the guild had is served again."""
-        await self._guard("guilds", partial(self.digests.join, guild.id))()
+        """What the guild had is served again, if it may use the bot."""
+        if not await leave_unwelcome([guild], self.settings):
+            await self.jobs.guard("guilds", partial(self.digests.join, guild.id))()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """What the guild has rests until the bot is back. An outage is no such event."""
-        await self._guard("guilds", partial(self.digests.leave, guild.id))()
+        await self.jobs.guard("guilds", partial(self.digests.leave, guild.id))()
 
     async def close(self) -> None:
         """Hangs up, lets answers and messages that are under way finish, and closes. Takes less than ten seconds."""
         delivering = asyncio.create_task(self.digests.deliverer.stop(_FINISH_SECONDS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_HANG_UP_SECONDS):
-                await self._scheduler.stop()
+                await self.jobs.stop()
         if self._refreshing:
             self._refreshing.cancel()
         with contextlib.suppress(TimeoutError):
@@ -186,47 +185,11 @@ class Paperboy(commands.AutoShardedBot):
             except StorageError as fault:
                 _log.warning("The catalog could not be read again: %s", type(fault).__name__)
 
-    async def _sync_lists(self) -> None:
-        """Syncs the lists whose time has come; what fails is logged and comes again."""
-        policy = self.settings.sync_policy
-        if policy is None:
-            return
-        try:
-            await sync_due_lists(self.database, self.now, policy, self._tell_held)
-        except StorageError as fault:
-            _log.warning("The lists could not be synced: %s", type(fault).__name__)
-
-    async def _check_links(self) -> None:
-        """Looks at as many links as the operator allows in the time of a tick."""
-        proxy = self.settings.https_proxy
-        most = max(1, self.settings.links_per_hour * LINK_TICK_SECONDS // 3600)
-        await check_links(self.database, self.now(), most=most, proxy=proxy.get_secret_value() if proxy else None)
-
-    async def _tell_held(self, outcome: Outcome) -> None:
-        """Tells the operator of a version that is held, or the log where nobody is known."""
-        words, operator = self.texts.speak(SOURCE_LOCALE), find_operator(self)
-        told = describe_held(outcome, words)
-        if operator is None:
-            _log.warning("There is nobody to tell: %s", told)
-            return
-        occasion = f"held:{outcome.name}:{outcome.digest}"
-        await self.digests.tell_operator(occasion, operator, told, words)
-
-    async def _set_clock(self) -> None:
-        """Sets our clock by the database's."""
-        self._ahead = await self.database.measure_clock(partial(datetime.now, UTC))
-
-    async def _keep(self) -> None:
-        await self._set_clock()
-        await self.digests.keep_house(self.settings.keep_left_guilds)
-
-    def _guard(self, name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Coroutine[Any, Any, None]]:
-        """The job, which comes again where the database could not be reached."""
-
-        async def guarded() -> None:
-            try:
-                await job()
-            except StorageError as fault:
-                _log.warning("The %s have to wait: %s", name, type(fault).__name__)
-
-        return guarded
+    def _find_presence(self) -> Presence:
+        latencies = {
+            number: shard.latency
+            for number, shard in self.shards.items()
+            if number in self.sharding.connected and math.isfinite(shard.latency)
+        }
+        guilds = sum(self.sees(guild.id) for guild in self.guilds)
+        return Presence(self.may_deliver(), latencies, guilds, self.digests.deliverer.halted_because)

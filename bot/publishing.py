@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import discord
 from discord import app_commands
 
 from storage.database import Database
@@ -41,6 +42,16 @@ async def publish_commands(tree: app_commands.CommandTree[Any], database: Databa
     async with database.write() as session:
         await remember(session, MEMORY_KEY, _state(wanted, held))
     return Publication(True, held)
+
+
+async def is_published(client: discord.Client, payload: Sequence[Mapping[str, Any]], database: Database) -> bool:
+    """Whether Discord holds these commands, as `publish_commands` left them. Raises `discord.HTTPException`."""
+    if client.application_id is None:
+        raise app_commands.MissingApplicationID
+    held = await client.http.get_global_commands(client.application_id)
+    async with database.read() as session:
+        remembered = await find_memory(session, MEMORY_KEY)
+    return remembered == _state(fingerprint([client.application_id, payload]), held)
 
 
 async def translated_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:

@@ -230,3 +230,7 @@ class PaperUnclear(Refusal):
 
 class ConversationLost(Refusal):
     """An answer whose question is not kept any more."""
+
+
+class GuildNotServed(Refusal):
+    """The operator does not let the bot be used in this guild."""

@@ -20,6 +20,9 @@ DIGEST_TICK_SECONDS = 5
 DELIVERY_TICK_SECONDS = 1
 """How often a process looks whether a message has to leave."""
 
+BACKUP_TICK_SECONDS = 300
+"""How often a process looks whether the next backup is due."""
+
 HOUSEKEEPING_TICK_SECONDS = 60
 """How often a process says that it is alive, and looks which guilds are there."""
 

@@ -1,88 +1,54 @@
 """What the operator may set: one frozen value, read from a mapping that the door hands over, never at import."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
 
+from bot.setting_checks import (
+    InvalidSetting,
+    SettingFault,
+    check_database,
+    check_host,
+    check_proxy,
+    check_shards,
+    check_token,
+    split_guilds,
+)
+from storage.database import find_file, parse_url
+from storage.operations.backups import folder_of
 from storage.sync.syncing import Policy
 
-_LARGEST_TOKEN_FILE = 4096
-
-
-class SettingFault(StrEnum):
-    """What is wrong with a setting."""
-
-    CHARACTERS = "characters"  # blanks, quotes, "Bot " in front: no token has them
-    APPLICATION_ID = "application_id"  # given for the token, and public
-    PUBLIC_KEY = "public_key"  # the same
-    OAUTH = "oauth"  # the client secret of OAuth2, given for the token
-    TWICE = "twice"  # the token by value and by file
-    FILE = "file"  # cannot be read, is empty or too large
-    LEVEL = "level"
-    NUMBER = "number"  # not a whole number within its bounds
-    PROXY = "proxy"
-
-
-class InvalidSetting(Exception):
-    """A setting that cannot be used. `name` is the variable's, `reason` what is wrong. Never holds the value,
-    which may be a secret."""
-
-    def __init__(self, name: str, reason: SettingFault) -> None:
-        super().__init__(name, reason)
-        self.name = name
-        self.reason = reason
-
-
-def _checked_token(token: SecretStr) -> SecretStr:
-    """Refuses what is certainly something else. Discord documents no shape of a token, so this stays with what it hands
-    out beside it; `looks_like_token` tells the rest apart."""
-    text = token.get_secret_value()
-    for pattern, fault in (
-        (r"\d+", SettingFault.APPLICATION_ID),
-        (r"[0-9a-fA-F]{64}", SettingFault.PUBLIC_KEY),
-        (r"[\w-]{32}", SettingFault.OAUTH),
-    ):
-        if re.fullmatch(pattern, text, re.ASCII):
-            raise PydanticCustomError(fault, fault)
-    if not re.fullmatch(r"[\w.-]+", text, re.ASCII):
-        raise PydanticCustomError(SettingFault.CHARACTERS, SettingFault.CHARACTERS)
-    return token
-
-
-def _checked_proxy(proxy: SecretStr) -> SecretStr:
-    try:
-        address = urlsplit(proxy.get_secret_value())
-        usable = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise PydanticCustomError(SettingFault.PROXY, SettingFault.PROXY)
-    return proxy
-
+_LARGEST_FILE = 4096
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
-Token = Annotated[SecretStr, AfterValidator(_checked_token)]
-Proxy = Annotated[SecretStr, AfterValidator(_checked_proxy)]
+LogFormat = Literal["text", "json"]
+Token = Annotated[SecretStr, AfterValidator(check_token)]
+Proxy = Annotated[SecretStr, AfterValidator(check_proxy)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(check_database)]
 Level = Annotated[LogLevel, BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text)]
+Format = Annotated[LogFormat, BeforeValidator(lambda text: text.lower() if isinstance(text, str) else text)]
+Host = Annotated[str, AfterValidator(check_host)]
+Guilds = Annotated[frozenset[int], BeforeValidator(split_guilds)]
+Shards = Annotated[str, AfterValidator(check_shards)]
 
 
 class Settings(BaseModel):
-    """The settings, each under the name of its environment variable in lower case. Secrets show in no `repr`."""
+    """The settings, each under the name of its environment variable in lower case. Secrets show in no `repr`; each may
+    be given by a file, whose path is the setting that ends in `_file`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     discord_token: Token | None = None
     discord_token_file: Path | None = None
-    database_url: SecretStr = SecretStr("sqlite:///paperboy.db")
+    database_url: DatabaseUrl = SecretStr("sqlite:///paperboy.db")
+    database_url_file: Path | None = None
     log_level: Level = "INFO"
+    log_format: Format = "text"
     https_proxy: Proxy | None = None
+    https_proxy_file: Path | None = None
     sync_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 6
     sync_jitter_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 30
     sync_most_additions: Annotated[int, Field(ge=0, le=100_000)] = 25
@@ -91,6 +57,15 @@ class Settings(BaseModel):
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
     max_digests_per_guild: Annotated[int, Field(ge=1, le=1_000)] = 25
+    backup_hours: Annotated[int, Field(ge=0, le=24 * 30)] = 24
+    backups_kept: Annotated[int, Field(ge=1, le=1_000)] = 7
+    backup_folder: Path | None = None
+    health_port: Annotated[int, Field(ge=0, le=65_535)] = 0
+    health_host: Host = "127.0.0.1"
+    shards: Shards = "auto"
+    log_channel: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
+    allowed_guilds: Guilds = frozenset()
+    blocked_guilds: Guilds = frozenset()
 
     @property
     def sync_policy(self) -> Policy | None:
@@ -106,45 +81,71 @@ class Settings(BaseModel):
         """For how long what a guild had is kept after the bot has left it."""
         return timedelta(days=self.keep_left_guilds_days)
 
+    @property
+    def backups_to(self) -> Path | None:
+        """The folder of the backups that are written by themselves; None where none are. Those of a server are only
+        written where the operator names a folder."""
+        if not self.backup_hours or self.backup_folder is not None:
+            return self.backup_folder if self.backup_hours else None
+        file = find_file(self.database_url.get_secret_value())
+        return folder_of(file) if file else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be told to anybody: the token, and the passwords within addresses."""
+        addresses = [self.database_url.get_secret_value()]
+        addresses += [self.https_proxy.get_secret_value()] if self.https_proxy else []
+        found = [address.rpartition("@")[0].partition("://")[2].partition(":")[2] for address in addresses]
+        found.append(parse_url(addresses[0]).password or "")
+        found.append(self.discord_token.get_secret_value() if self.discord_token else "")
+        return tuple(sorted({each for each in found if len(each) > 2}, key=len, reverse=True))
+
+    def may_serve(self, guild_id: int | None) -> bool:
+        """Whether the operator lets the bot be used in a guild. Outside of guilds (None) it may."""
+        if guild_id is None:
+            return True
+        return guild_id not in self.blocked_guilds and (not self.allowed_guilds or guild_id in self.allowed_guilds)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         """Reads the variables that have a setting's name; one that is empty or blank counts as not set.
 
-        A token given by file is read here. Raises `InvalidSetting` for the first that cannot be used.
+        Secrets that are given by file are read here. Raises `InvalidSetting` for the first that cannot be used.
         """
         names = {name.upper(): name for name in cls.model_fields}
-        given = {names[key]: text.strip() for key, text in environment.items() if key in names and text.strip()}
-        if "discord_token_file" in given:
-            if "discord_token" in given:
-                raise InvalidSetting("DISCORD_TOKEN_FILE", SettingFault.TWICE)
-            given["discord_token"] = _read_token(Path(given["discord_token_file"]))
+        given: dict[str, Any] = {
+            names[key]: text.strip() for key, text in environment.items() if key in names and text.strip()
+        }
+        by_file = {name.removesuffix("_file") for name in given if name.endswith("_file")}
+        for name in sorted(by_file):
+            if name in given:
+                raise InvalidSetting(f"{name}_file".upper(), SettingFault.TWICE, (name.upper(),))
+            given[name] = _read_secret(f"{name}_file".upper(), Path(given[f"{name}_file"]))
         try:
             return cls.model_validate(given)
         except ValidationError as invalid:
-            raise _first_fault(invalid, from_file="discord_token_file" in given) from None
+            raise _first_fault(invalid, by_file) from None
 
 
-def looks_like_token(token: SecretStr) -> bool:
-    """Whether a token has the three parts, joined by dots, that tokens had so far."""
-    return re.fullmatch(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}", token.get_secret_value(), re.ASCII) is not None
-
-
-def _read_token(path: Path) -> str:
+def _read_secret(name: str, path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
-            text = file.read(_LARGEST_TOKEN_FILE + 1)
+            text = file.read(_LARGEST_FILE + 1)
     except (OSError, UnicodeDecodeError):
         text = ""
-    if not text.strip() or len(text) > _LARGEST_TOKEN_FILE:
-        raise InvalidSetting("DISCORD_TOKEN_FILE", SettingFault.FILE)
+    if not text.strip() or len(text) > _LARGEST_FILE:
+        raise InvalidSetting(name, SettingFault.FILE)
     return text.strip()
 
 
-def _first_fault(invalid: ValidationError, *, from_file: bool) -> InvalidSetting:
+def _first_fault(invalid: ValidationError, by_file: set[str]) -> InvalidSetting:
     error = invalid.errors(include_url=False, include_context=False, include_input=False)[0]
-    name = str(error["loc"][0]).upper()
-    if name == "DISCORD_TOKEN" and from_file:
-        name = "DISCORD_TOKEN_FILE"
-    if Settings.model_fields[str(error["loc"][0])].annotation is int:
-        return InvalidSetting(name, SettingFault.NUMBER)
-    return InvalidSetting(name, SettingFault.LEVEL if name == "LOG_LEVEL" else SettingFault(error["type"]))
+    field = str(error["loc"][0])
+    name = f"{field}_file".upper() if field in by_file else field.upper()
+    info = Settings.model_fields[field]
+    if info.annotation is int:
+        bounds = {key: getattr(limit, key) for limit in info.metadata for key in ("ge", "le") if hasattr(limit, key)}
+        return InvalidSetting(name, SettingFault.NUMBER, (bounds["ge"], bounds["le"]))
+    if error["type"] == "literal_error":
+        return InvalidSetting(name, SettingFault.CHOICE, get_args(info.annotation))
+    return InvalidSetting(name, SettingFault(error["type"]))

@@ -34,6 +34,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.watch: Callable[[str, float], None] = _nobody
+        """Hears of each transaction: "read" or "write", and how many seconds it took."""
         self._reading, self._writing = _engines(engine)
 
     @classmethod
@@ -72,13 +74,13 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """A transaction that sees one state of the database throughout and writes nothing."""
-        async with self._transaction(self._reading) as session:
+        async with self._transaction(self._reading, "read") as session:
             yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """A transaction that commits at its end and rolls back on any exception. Writers wait for one another."""
-        async with self._transaction(self._writing) as session:
+        async with self._transaction(self._writing, "write") as session:
             yield session
 
     async def lock_out_others(self, session: Session) -> None:
@@ -111,7 +113,8 @@ class Database:
         await self._engine.dispose()
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Session]:
+    async def _transaction(self, engine: AsyncEngine, kind: str) -> AsyncIterator[Session]:
+        began = time.perf_counter()
         async with AsyncSession(engine, expire_on_commit=False) as session:
             try:
                 await session.connection()
@@ -122,6 +125,8 @@ class Database:
                 await session.commit()
             except (OperationalError, InterfaceError) as error:
                 raise DatabaseUnreachable(self.url, _reason(error)) from error
+            finally:
+                self.watch(kind, time.perf_counter() - began)
 
     async def _check_revision(self, *, must_be_current: bool) -> None:
         try:
@@ -135,6 +140,10 @@ class Database:
             raise DatabaseTooNew(self.url, revision)
         if must_be_current and revision != HEAD:
             raise DatabaseNotReady(self.url, revision)
+
+
+def _nobody(_kind: str, _seconds: float) -> None:
+    """Nobody watches."""
 
 
 def parse_url(url: str) -> URL:

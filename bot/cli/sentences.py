@@ -9,8 +9,10 @@ import aiohttp
 import discord
 
 from bot.demo.errors import DemoNotInstalled, PortUnavailable
-from bot.settings import InvalidSetting, SettingFault
+from bot.health.errors import HealthPortUnavailable
+from bot.setting_checks import InvalidSetting, SettingFault
 from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
+from storage.operations.errors import CopyUnwritable, DatabaseInUse
 
 _AUTHENTICATION_FAILED = 4004  # the gateway's word for a token that was reset
 TOKEN_PAGE = "https://discord.com/developers/applications"  # noqa: S105 a page, and no token
@@ -51,16 +53,22 @@ _SETTINGS: Mapping[SettingFault, str] = {
     f'{TOKEN_PAGE} shows after "Reset Token".',
     SettingFault.OAUTH: "is an application's client secret, and not its bot's token, which the Bot page of "
     f'{TOKEN_PAGE} shows after "Reset Token".',
-    SettingFault.TWICE: "cannot be set beside DISCORD_TOKEN: keep one of the two.",
-    SettingFault.FILE: "names a file that gives no token: it must be a readable text file that holds nothing else.",
-    SettingFault.LEVEL: "must be one of DEBUG, INFO, WARNING and ERROR.",
-    SettingFault.NUMBER: "must be a whole number within its bounds, which deploy/env.example names.",
+    SettingFault.TWICE: "cannot be set beside {0}: keep one of the two.",
+    SettingFault.FILE: "names a file that gives nothing: it must be a readable text file with the value and no more.",
+    SettingFault.CHOICE: "must be one of {all}.",
+    SettingFault.NUMBER: "must be a whole number from {0} to {1}.",
     SettingFault.PROXY: "must be the address of a proxy, such as http://proxy.example:3128.",
+    SettingFault.DATABASE: "names no database that Paperboy knows: it must look like sqlite:///paperboy.db or "
+    "postgresql://user:password@host/name.",
+    SettingFault.HOST: "must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all that it has.",
+    SettingFault.GUILDS: "must be the numbers of guilds, with commas between: 81384788765712384,197038439483310086.",
+    SettingFault.SHARDS: "must be auto, auto/16 for so many shards in all, or which of how many: 0-3/16.",
 }
 
 
 def _setting(error: InvalidSetting) -> Ending:
-    return Ending(f"{error.name} {_SETTINGS[error.reason]}", Status.REFUSED)
+    expected = [str(each) for each in error.expected] or ["something else"] * 2
+    return Ending(f"{error.name} {_SETTINGS[error.reason].format(*expected, all=', '.join(expected))}", Status.REFUSED)
 
 
 def _invalid_url(error: InvalidDatabaseUrl) -> Ending:
@@ -69,6 +77,18 @@ def _invalid_url(error: InvalidDatabaseUrl) -> Ending:
         "sqlite:///paperboy.db or postgresql://user:password@host/name.",
         Status.REFUSED,
     )
+
+
+def _in_use(error: DatabaseInUse) -> Ending:
+    return Ending(
+        f"Another Paperboy serves the database {error.url} already: stop that one first. Several processes can share a "
+        "PostgreSQL database; python -m storage migrate-to moves this one there.",
+        Status.REFUSED,
+    )
+
+
+def _unwritable(error: CopyUnwritable) -> Ending:
+    return Ending(f"{error.path} cannot be written: {error.reason}. Nothing was changed.", Status.FAILED)
 
 
 def _unreachable(error: DatabaseUnreachable) -> Ending:
@@ -126,9 +146,19 @@ def _port(error: PortUnavailable) -> Ending:
     )
 
 
+def _health_port(error: HealthPortUnavailable) -> Ending:
+    return Ending(
+        f"HEALTH_PORT {error.port} of {error.host} cannot be listened on ({error.reason}): set another, or 0 for none.",
+        Status.REFUSED,
+    )
+
+
 _ENDINGS: Mapping[type[Exception], Callable[[Any], Ending]] = {
     InvalidSetting: _setting,
     InvalidDatabaseUrl: _invalid_url,
+    DatabaseInUse: _in_use,
+    CopyUnwritable: _unwritable,
+    HealthPortUnavailable: _health_port,
     DatabaseUnreachable: _unreachable,
     DatabaseNotReady: _not_ready,
     DatabaseTooNew: _too_new,

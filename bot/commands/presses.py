@@ -14,11 +14,12 @@ from discord import ui
 from bot.answering import Asked, answer, turn, words_of
 from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
-from bot.refusals import PagesLost, UnreadablePage
+from bot.refusals import GuildNotServed, PagesLost, UnreadablePage
 from bot.screens.custom_ids import find_query, parse_changes_state
 from bot.screens.parts import find_part
 from bot.screens.results import count_pages
 from bot.texts import Words
+from bot.tracing import note_interaction
 from data.query.parts import take_off
 from data.query.query import Query
 
@@ -37,7 +38,10 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Does what is asked, and answers with a sentence where that fails."""
+        note_interaction(interaction.id)
         try:
+            if not interaction.client.settings.may_serve(interaction.guild_id):
+                raise GuildNotServed
             await self.act(interaction)
         except Exception as error:
             await answer_error(interaction, error)

@@ -59,6 +59,7 @@ class Deliverer:
         texts: Texts,
         clock: Callable[[], datetime],
         deadlines: Deadlines | None = None,
+        sees: Callable[[int], bool] = lambda _: True,
     ) -> None:
         self._client = client
         self._database = database
@@ -66,6 +67,7 @@ class Deliverer:
         self._texts = texts
         self._clock = clock
         self._deadlines = deadlines or Deadlines()
+        self._sees = sees
         self._chance = Random()  # noqa: S311  # for pauses that differ
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._draining = asyncio.Lock()
@@ -137,7 +139,12 @@ class Deliverer:
         async with self._database.write() as session:
             if self._sending is None:
                 self._sending = Sending(
-                    self._client, self._requests, await get_epoch(session), self._note_newest, self._find_thread
+                    self._client,
+                    self._requests,
+                    await get_epoch(session),
+                    self._note_newest,
+                    self._find_thread,
+                    self._sees,
                 )
             newest = self._sending.newest
             return await outbox.claim_deliveries(session, self._clock(), self._deadlines.lease, most, newest)

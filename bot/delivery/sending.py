@@ -13,6 +13,7 @@ import discord
 from bot.delivery.looking import TooMuchToRead, find_message, is_forum
 from bot.delivery.requests import Json, Requests, newest_message
 from bot.delivery.verdicts import Blocked, Later, Sent, Unknown, Verdict, judge
+from bot.permissions import fetch_permissions
 from storage.digests.delivery import Delivery
 from storage.digests.subscription import PauseReason, Place, Target
 
@@ -28,7 +29,8 @@ NoteNewest = Callable[[Delivery, int], Awaitable[None]]
 class Sending:
     """Sends deliveries. `epoch` names the life of the database: a nonce that is used again would bring an old message.
 
-    `find_thread` tells in which post of a forum the later parts of a digest belong, None where there is none.
+    `find_thread` tells in which post of a forum the later parts of a digest belong, None where there is none. `sees`
+    tells of which guilds the gateway keeps this process informed: of others Discord is asked.
     """
 
     def __init__(
@@ -38,12 +40,14 @@ class Sending:
         epoch: str,
         note_newest: NoteNewest,
         find_thread: Callable[[Delivery], Awaitable[int | None]],
+        sees: Callable[[int], bool] = lambda _: True,
     ) -> None:
         self._client = client
         self._requests = requests
         self._epoch = epoch
         self._note_newest = note_newest
         self._find_thread = find_thread
+        self._sees = sees
 
     async def attempt(self, delivery: Delivery, deadline: float) -> Verdict:
         """Tries to send a message within so many seconds. Never raises what Discord or the network do."""
@@ -67,7 +71,7 @@ class Sending:
 
     def newest(self, place: Place) -> int | None:
         """The newest message of a place when the gateway told us of it, or None where it did not."""
-        channel = self._client.get_channel(place.channel_id) if place.channel_id else None
+        channel = self._known(place)
         newest = getattr(channel, "last_message_id", None)
         return int(newest) if newest else None
 
@@ -91,7 +95,7 @@ class Sending:
 
     async def _look(self, delivery: Delivery, channel: Json) -> Verdict | None:
         """The message where an earlier attempt has brought it; None where it is not there and may be sent."""
-        if not self._may_read(delivery.place):
+        if not await self._may_read(delivery.place):
             return Unknown()
         me, after = self._client.user.id if self._client.user else 0, delivery.after_message_id
         if after is None:  # nobody came so far as to note it
@@ -102,13 +106,22 @@ class Sending:
             await self._note_newest(delivery, stopped.upto)  # the next attempt goes on from there
             return Later("much to read", in_doubt=True)
 
-    def _may_read(self, place: Place) -> bool:
+    def _known(self, place: Place) -> Any:
+        """The channel as the gateway tells it; None where it does not."""
+        if place.guild_id is not None and not self._sees(place.guild_id):
+            return None
+        return self._client.get_channel(place.channel_id) if place.channel_id else None
+
+    async def _may_read(self, place: Place) -> bool:
         """Whether the channel's history can be read. Without that right Discord answers that nothing is there."""
-        channel = self._client.get_channel(place.channel_id) if place.channel_id else None
+        if place.guild_id and place.channel_id and not self._sees(place.guild_id):
+            permissions = await fetch_permissions(self._client, place.guild_id, place.channel_id)
+            return permissions.read_message_history
+        channel = self._known(place)
         guild = getattr(channel, "guild", None)
         if channel is None or guild is None or guild.me is None:
             return True
-        return bool(channel.permissions_for(guild.me).read_message_history)  # type: ignore[union-attr]
+        return bool(channel.permissions_for(guild.me).read_message_history)
 
     async def _send(self, delivery: Delivery, channel_id: int) -> Verdict:
         message = delivery.payload["message"]

@@ -10,8 +10,8 @@ from bot.screens.phrases import show_day
 from bot.screens.screen import press
 from bot.texts import Words
 from storage.database import Session
-from storage.digests.outbox import post_notice
-from storage.digests.subscription import PauseReason, Place, Subscription
+from storage.digests.outbox import post_message
+from storage.digests.subscription import PauseReason, Place, Subscription, Target
 
 
 async def post_sync_failing(
@@ -32,7 +32,7 @@ async def post_sync_failing(
         place=name_place(subscription.place, words),
     )
     occasion = f"failing:{subscription.maker_id}:{list_name}:{since.isoformat()}"
-    await _post(session, occasion, subscription.maker_id, sentence, database, words, now)
+    await _post(session, occasion, _maker(subscription), sentence, database, words, now)
 
 
 async def post_paused(session: Session, subscription: Subscription, database: str, words: Words, now: datetime) -> None:
@@ -45,7 +45,7 @@ async def post_paused(session: Session, subscription: Subscription, database: st
         reason=explain_pause(subscription.pause_reason, words),
     )
     occasion = f"paused:{subscription.id}:{subscription.paused_at}"
-    await _post(session, occasion, subscription.maker_id, sentence, database, words, now)
+    await _post(session, occasion, _maker(subscription), sentence, database, words, now)
 
 
 async def post_unknown_outcome(
@@ -58,14 +58,23 @@ async def post_unknown_outcome(
         "History there, and this does not happen again.",
         place=name_place(subscription.place, words),
     )
-    await _post(session, f"unknown:{delivery_id}", subscription.maker_id, sentence, database, words, now)
+    await _post(session, f"unknown:{delivery_id}", _maker(subscription), sentence, database, words, now)
 
 
 async def post_to_operator(
-    session: Session, occasion: str, user_id: int, sentence: str, database: str, words: Words, now: datetime
+    session: Session,
+    occasion: str,
+    user_id: int,
+    sentence: str,
+    database: str,
+    words: Words,
+    now: datetime,
+    channel_id: int | None = None,
 ) -> None:
-    """Tells the operator something, once for each occasion. `sentence` is safe Markdown."""
-    await _post(session, occasion, user_id, sentence, database, words, now)
+    """Tells the operator something, once for each occasion: by direct message, or in a channel of theirs. `sentence` is
+    safe Markdown."""
+    place = Place(Target.TEXT, channel_id=channel_id) if channel_id else Place(Target.PERSON, user_id=user_id)
+    await _post(session, occasion, place, sentence, database, words, now)
 
 
 def explain_pause(reason: PauseReason, words: Words) -> str:
@@ -88,10 +97,14 @@ def name_place(place: Place, words: Words) -> str:
     return words.say("in {channel}", channel=f"<#{place.channel_id}>") if place.channel_id else words.say("for you")
 
 
+def _maker(subscription: Subscription) -> Place:
+    return Place(Target.PERSON, user_id=subscription.maker_id)
+
+
 async def _post(
-    session: Session, occasion: str, user_id: int, sentence: str, database: str, words: Words, now: datetime
+    session: Session, occasion: str, place: Place, sentence: str, database: str, words: Words, now: datetime
 ) -> None:
     mark = new_mark(None)
     button = press(words.say("My digests"), notice_id(database, mark))
     payload = {"message": message_body(render_notice(sentence, button)), "thread": "", "topics": []}
-    await post_notice(session, occasion, mark, user_id, payload, now)
+    await post_message(session, occasion, mark, place, payload, now)

@@ -23,7 +23,11 @@ _log = logging.getLogger(__name__)
 
 
 class DigestService:
-    """Runs digests and delivers them. `sends_per_second` bounds what all deliveries of this process ask of Discord."""
+    """Runs digests and delivers them. `sends_per_second` bounds what all deliveries of this process ask of Discord.
+
+    `sees` tells of which guilds the gateway keeps this process informed at the moment, and `is_ready` whether it may
+    begin; without them it is the client that is connected, and sees all.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,8 @@ class DigestService:
         *,
         sends_per_second: float,
         deadlines: Deadlines,
+        sees: Callable[[int], bool] = lambda _: True,
+        is_ready: Callable[[], bool] | None = None,
     ) -> None:
         self._client = client
         self._database = database
@@ -42,11 +48,13 @@ class DigestService:
         self._requests = Requests(client.http, Pace(sends_per_second))
         self._gap_at: datetime | None = None
         self._has_begun = False
-        self.deliverer = Deliverer(client, database, self._requests, texts, clock, deadlines)
+        self._sees = sees
+        self._is_ready = is_ready or client.is_ready
+        self.deliverer = Deliverer(client, database, self._requests, texts, clock, deadlines, sees)
 
     async def run(self) -> None:
         """Composes all that is due and starts to send it. Raises `DatabaseUnreachable`."""
-        if self.deliverer.halted_because or not self._client.is_ready():
+        if self.deliverer.halted_because or not self._is_ready():
             return
         await self._begin()
         if self._gap_at is not None:
@@ -59,32 +67,33 @@ class DigestService:
 
     async def deliver(self) -> None:
         """Sends what is in the outbox. Raises `DatabaseUnreachable`."""
-        if self._client.is_ready():
+        if self._is_ready():
             await self._begin()
             await self.deliverer.drain()
             await self.deliverer.publish_sent()
 
     async def keep_house(self, keep_left: timedelta) -> None:
         """Notes that somebody is here, which guilds the bot is in, and forgets those that it left long ago."""
-        if not self._client.is_ready():
+        if not self._is_ready():
             return
         async with self._database.write() as session:  # also finds a gap of which this process has slept through
             self._gap_at = await begin(session, self._clock())
             await set_clock_right(session, self._clock())
         self._has_begun = True
-        await self.compare_guilds({guild.id for guild in self._client.guilds})
+        await self.compare_guilds({guild.id for guild in self._client.guilds if self._sees(guild.id)})
         async with self._database.write() as session:
             erased = await erase_absent(session, self._clock(), keep_left)
         if erased:
             _log.info("Forgot the digests of %d guilds that were left long ago.", erased)
 
     async def compare_guilds(self, present: Collection[int]) -> None:
-        """Notes which guilds with digests the bot is in and which it has left, whatever the gateway told meanwhile."""
+        """Notes which guilds with digests the bot is in and which it has left, whatever the gateway told meanwhile.
+        Those that other processes see are left to them."""
         async with self._database.read() as session:
             subscribed = await find_subscribed_guilds(session)
         async with self._database.write() as session:
             await mark_present(session, present)
-            for guild_id in subscribed.difference(present):
+            for guild_id in sorted(filter(self._sees, subscribed.difference(present))):
                 await mark_left(session, guild_id, self._clock())
 
     async def join(self, guild_id: int) -> None:
@@ -97,11 +106,14 @@ class DigestService:
         async with self._database.write() as session:
             await mark_left(session, guild_id, self._clock())
 
-    async def tell_operator(self, occasion: str, user_id: int, sentence: str, words: Words) -> None:
-        """Posts a message to the operator, once for each occasion. `sentence` is safe Markdown."""
+    async def tell_operator(
+        self, occasion: str, user_id: int, sentence: str, words: Words, channel_id: int | None = None
+    ) -> None:
+        """Posts a message to the operator, or into a channel of theirs, once for each occasion. `sentence` is safe
+        Markdown."""
         async with self._database.write() as session:
             name = await get_database_name(session)
-            await post_to_operator(session, occasion, user_id, sentence, name, words, self._clock())
+            await post_to_operator(session, occasion, user_id, sentence, name, words, self._clock(), channel_id)
 
     async def _begin(self) -> None:
         """Finds out, before anything else, whether there is a gap before this process."""

@@ -15,8 +15,11 @@ from discord import app_commands
 
 from bot.answering import Asked, answer, words_of
 from bot.errors.sentences import find_sentence, unwrap
+from bot.health.interactions import FAILED, REFUSED
+from bot.refusals import GuildNotServed
 from bot.screens.notice import render_notice
 from bot.texts import Words
+from bot.tracing import note_interaction
 
 if TYPE_CHECKING:
     from bot.app import Paperboy
@@ -28,12 +31,15 @@ _TOO_LATE = (10062, 40060)  # Discord's codes: unknown interaction, already ackn
 
 async def answer_error(interaction: Asked, error: BaseException) -> None:
     """Tells the person what went wrong, and the log what is a defect. Never raises an `Exception` itself."""
+    note_interaction(interaction.id)
     fact = unwrap(error)
     if isinstance(fact, discord.HTTPException) and fact.code in _TOO_LATE:
         _log.warning("%s was answered too late or twice: %s", _name_of(interaction), fact)
         return
     words = words_of(interaction)
-    sentence = find_sentence(fact, words) or _on_defect(fact, words, asked=_name_of(interaction))
+    sentence = find_sentence(fact, words)
+    interaction.client.interactions.note(interaction.id, REFUSED if sentence else FAILED)
+    sentence = sentence or _on_defect(fact, words, asked=_name_of(interaction))
     try:
         await answer(interaction, render_notice(sentence))
     except (discord.HTTPException, discord.InteractionResponded, aiohttp.ClientError) as refusal:
@@ -63,6 +69,16 @@ class Tree(app_commands.CommandTree["Paperboy"]):
     def learn_numbers(self, held: Iterable[Mapping[str, Any]]) -> None:
         """Takes the numbers from the commands as Discord describes them, so that help can link to the commands."""
         self.numbers = {command["name"]: int(command["id"]) for command in held}
+
+    async def interaction_check(self, interaction: Asked, /) -> bool:
+        """Whether a command may be used where it is; where not, that is told. From here on the log knows what it is
+        about."""
+        note_interaction(interaction.id)
+        if interaction.client.settings.may_serve(interaction.guild_id):
+            return True
+        if interaction.type is discord.InteractionType.application_command:
+            await answer_error(interaction, GuildNotServed())
+        return False
 
     async def on_error(self, interaction: Asked, error: app_commands.AppCommandError) -> None:
         """Answers in place of the command that failed."""

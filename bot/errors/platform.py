@@ -5,6 +5,7 @@ import discord
 from discord import app_commands
 
 from bot.errors.wording import Sentences
+from bot.refusals import GuildNotServed
 from bot.texts import Words
 
 
@@ -19,6 +20,9 @@ def _on_old_command(_: Exception, words: Words) -> str:
 
 
 SENTENCES: Sentences = {
+    GuildNotServed: lambda _, words: words.say(
+        "Whoever runs this bot does not offer it here. You may use it in a direct message."
+    ),
     discord.DiscordServerError: _on_lost_answer,
     aiohttp.ClientError: _on_lost_answer,
     app_commands.CommandNotFound: _on_old_command,

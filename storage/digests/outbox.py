@@ -61,13 +61,21 @@ async def post_notice(
     session: Session, occasion: str, mark: str, user_id: int, payload: Payload, now: datetime
 ) -> bool:
     """Writes a message to a person, once for each occasion; false where it was written before."""
+    place = Place(Target.PERSON, user_id=user_id)
+    return await post_message(session, occasion, mark, place, payload, now) is not None
+
+
+async def post_message(
+    session: Session, occasion: str, mark: str, place: Place, payload: Payload, now: datetime
+) -> int | None:
+    """Writes a message that is no digest, once for each occasion; its number, None where it was written before."""
     if (await session.execute(select(DeliveryRow.id).where(DeliveryRow.occasion == occasion))).first():
-        return False
-    row = _row(occasion, DeliveryKind.NOTICE, mark, Place(Target.PERSON, user_id=user_id), now)
+        return None
+    row = _row(occasion, DeliveryKind.NOTICE, mark, place, now)
     row.payload = dict(payload)
     session.add(row)
     await session.flush()
-    return True
+    return row.id
 
 
 async def claim_deliveries(
@@ -227,6 +235,13 @@ async def count_pending(session: Session) -> int:
     """How many messages have yet to leave."""
     pending = DeliveryRow.state == DeliveryState.PENDING.value
     return (await session.execute(select(func.count()).select_from(DeliveryRow).where(pending))).scalar_one()
+
+
+async def find_oldest_due(session: Session, now: datetime) -> datetime | None:
+    """Since when the oldest message that may leave could have left; None where none may. What its subscription or its
+    guild holds back does not count."""
+    oldest = select(func.min(DeliveryRow.due_at)).where(_is_open(), DeliveryRow.due_at <= now)
+    return (await session.execute(oldest)).scalar_one()
 
 
 def _claimable(now: datetime) -> Select[int]:

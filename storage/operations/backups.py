@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage.database import Database, Session, find_file
 from storage.digests.gaps import begin
+from storage.memory import remember
 from storage.operations.copying import copy_everything
 from storage.operations.errors import CopyUnwritable
 from storage.operations.files import copy_file, put_in_place, quiet, read_copy_revision
@@ -21,7 +22,7 @@ Tell = Callable[[int, int], None]
 FOLDER = "backups"
 """Where backups of a SQLite file are, beside it, unless the operator says otherwise."""
 
-NEXT_BACKUP = "next backup"
+NEXT_BACKUP, LAST_BACKUP = "next backup", "last backup"
 _SCHEDULED, _BEFORE_RESTORE = "paperboy", "before-restore"
 _GENTLE = 0.005  # seconds between two megabytes, while people are being answered
 
@@ -84,6 +85,8 @@ async def back_up_when_due(
             return None
     backup = await back_up(database, folder / _name(_SCHEDULED, now), pause=_GENTLE)
     await asyncio.to_thread(_prune, folder, keep)
+    async with database.write() as session:
+        await remember(session, LAST_BACKUP, now.isoformat())
     return backup
 
 

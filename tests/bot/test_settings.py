@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.settings import InvalidSetting, SettingFault, Settings, looks_like_token
+from bot.setting_checks import InvalidSetting, SettingFault, looks_like_token
+from bot.settings import Settings
 from storage.sync.syncing import Policy
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,7 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("DISCORD_TOKEN", "h4J-_" * 6 + "ab", SettingFault.OAUTH),
         ("DISCORD_TOKEN_FILE", "/no/such/file", SettingFault.FILE),
         ("DISCORD_TOKEN_FILE", "/", SettingFault.FILE),
-        ("LOG_LEVEL", "loud", SettingFault.LEVEL),
+        ("LOG_LEVEL", "loud", SettingFault.CHOICE),
         ("SYNC_HOURS", "-1", SettingFault.NUMBER),
         ("SYNC_HOURS", "721", SettingFault.NUMBER),
         ("SYNC_HOURS", "often", SettingFault.NUMBER),

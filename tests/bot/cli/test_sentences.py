@@ -8,7 +8,7 @@ from yarl import URL
 
 from bot.cli.sentences import Status, find_ending
 from bot.demo.errors import DemoNotInstalled, PortUnavailable
-from bot.settings import InvalidSetting, SettingFault
+from bot.setting_checks import InvalidSetting, SettingFault
 from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
 
 PLACE: Any = SimpleNamespace(host="discord.com", port=443, ssl=True, proxy=None, is_ssl=True)

@@ -9,12 +9,14 @@ import pytest
 from discord import app_commands
 
 from bot.errors import platform
+from bot.refusals import GuildNotServed
 
 if TYPE_CHECKING:
     from tests.bot.errors.conftest import CheckSentence
 
 COMMAND: Any = SimpleNamespace(name="gone", qualified_name="gone")
 ERRORS: list[Exception] = [
+    GuildNotServed(),
     app_commands.CommandNotFound("gone", []),
     app_commands.CheckFailure(),
     app_commands.NoPrivateMessage(),
