@@ -4,7 +4,10 @@ A row that is updated is locked until its transaction ends, so numbers become vi
 taken. A sequence of the database would let a later number commit first, and a reader's cursor would skip the earlier.
 """
 
-from sqlalchemy import select, update
+import contextlib
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Session
 from storage.tables import CounterRow
@@ -26,9 +29,11 @@ async def advance(session: Session, name: str, by: int = 1) -> int:
     last = (await session.execute(taken)).scalar_one_or_none()
     if last is not None:
         return last
-    session.add(CounterRow(name=name, last=by))
-    await session.flush()
-    return by
+    with contextlib.suppress(IntegrityError):  # another process begins to count at the same moment
+        async with session.begin_nested():
+            await session.execute(insert(CounterRow).values(name=name, last=by))
+        return by
+    return (await session.execute(taken)).scalar_one()
 
 
 async def hold_catalog(session: Session) -> None:

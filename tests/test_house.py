@@ -41,7 +41,7 @@ def _tests_a_package_or_door(mirror: Path) -> bool:
     tests try a whole package on much data."""
     name = mirror.stem.removeprefix("test_")
     folder = ROOT.joinpath(*mirror.parts[1:-1])
-    return (folder / name).is_dir() or name in {"main", "real_lists", "replay", "kills"}
+    return (folder / name).is_dir() or name in {"main", "real_lists", "replay", "kills", "fleet"}
 
 
 def test_the_top_level_is_what_a_newcomer_expects() -> None:

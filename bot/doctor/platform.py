@@ -20,7 +20,6 @@ from bot.texts import CommandTranslator, Texts
 from storage.database import Database
 from storage.search.live import LiveIndex
 
-
 _PRIVILEGED = {"members", "presences", "message_content"}
 
 

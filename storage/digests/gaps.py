@@ -16,7 +16,7 @@ from storage.digests.subscription import State, Subscription
 from storage.digests.subscriptions import read_subscription
 from storage.digests.tables import DeliveryRow, RecoveredRow, SubscriptionRow
 from storage.feed import ChangeKind
-from storage.memory import find_memory, remember
+from storage.memory import find_memory, remember, remember_first
 from storage.tables import GuildRow
 
 LONGEST_SILENCE = timedelta(minutes=10)
@@ -95,11 +95,7 @@ async def mark_verified(
 
 
 async def _get_or_make(session: Session, key: str) -> str:
-    name = await find_memory(session, key)
-    if name is None:
-        name = secrets.token_hex(4)
-        await remember(session, key, name)
-    return name
+    return await find_memory(session, key) or await remember_first(session, key, secrets.token_hex(4))
 
 
 async def _find_instant(session: Session, key: str) -> datetime | None:

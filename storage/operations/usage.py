@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Session
 from storage.operations.tables import UsageRow
@@ -22,14 +23,17 @@ class Usage:
 
 
 async def add_usage(session: Session, day: date, counts: Mapping[tuple[str, str], int]) -> None:
-    """Adds counts, by name and outcome, to those of a day. Processes that add the same at once wait for one another on
-    SQLite; on PostgreSQL one of two that begin a row at the same moment fails, and may try again."""
+    """Adds counts, by name and outcome, to those of a day, whoever else does so at the same moment."""
     for (name, outcome), times in sorted(counts.items()):
         row = UsageRow.day == day, UsageRow.name == name[:LONGEST_NAME], UsageRow.outcome == outcome
         added = update(UsageRow).where(*row).values(times=UsageRow.times + times).returning(UsageRow.times)
         if (await session.execute(added)).first() is None:
             values = {"day": day, "name": name[:LONGEST_NAME], "outcome": outcome, "times": times}
-            await session.execute(insert(UsageRow).values(values))
+            try:
+                async with session.begin_nested():
+                    await session.execute(insert(UsageRow).values(values))
+            except IntegrityError:  # another process began the same row at the same moment
+                await session.execute(added)
 
 
 async def find_usage(session: Session, since: date) -> tuple[Usage, ...]:

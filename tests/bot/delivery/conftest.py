@@ -53,6 +53,7 @@ class FakeDiscord:
     faults: list[Fault] = field(default_factory=list)
     nonces: dict[str, Json] = field(default_factory=dict)
     knows_nonces: bool = True
+    permissions: int = discord.Permissions.text().value | discord.Permissions(view_channel=True).value
     on_accepted: Callable[[], None] = lambda: None
     _last: int = 0
 
@@ -70,7 +71,8 @@ class FakeDiscord:
         return sum(one == method and re.fullmatch(path, where) is not None for one, where, _ in self.requests)
 
     def channel(self, number: int) -> Json:
-        own = self.channels.setdefault(number, {"id": str(number), "type": 0, "guild_id": str(GUILD)})
+        new = {"id": str(number), "type": 0, "guild_id": str(GUILD), "name": "papers", "position": 0}
+        own = self.channels.setdefault(number, {**new, "permission_overwrites": []})
         return {**own, "last_message_id": self.messages[number][-1]["id"] if self.messages[number] else None}
 
     def say(self, channel: int, body: Json, *, author: int = ME, number: int | None = None) -> Json:
@@ -110,7 +112,8 @@ class FakeDiscord:
         routes: tuple[tuple[str, str, Callable[..., Any]], ...] = (
             ("GET", r"/users/@me", self._me),
             ("GET", r"/oauth2/applications/@me", self._application),
-            ("GET", rf"/guilds/{GUILD}", self._me),
+            ("GET", rf"/guilds/{GUILD}", self._guild),
+            ("GET", rf"/guilds/{GUILD}/members/{ME}", self._member),
             ("POST", r"/users/@me/channels", self._direct),
             ("GET", r"/channels/(\d+)", self._describe),
             ("POST", r"/channels/(\d+)/messages", self._send),
@@ -132,6 +135,13 @@ class FakeDiscord:
 
     def _me(self, *_: int, **__: Any) -> Json:
         return {"id": str(ME), "username": "paperboy", "discriminator": "0000", "avatar": None}
+
+    def _guild(self, **_: Any) -> Json:
+        everyone = {"id": str(GUILD), "name": "@everyone", "permissions": str(self.permissions), "position": 0}
+        return {"id": str(GUILD), "name": "Lab", "owner_id": "1", "roles": [everyone], "emojis": [], "features": []}
+
+    def _member(self, **_: Any) -> Json:
+        return {"user": self._me(), "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "flags": 0}
 
     def _application(self, **_: Any) -> Json:
         return {"id": str(ME), "name": "Paperboy", "description": "", "icon": None, "bot_public": True,
