@@ -58,6 +58,20 @@ def test_a_wrong_argument_is_told_and_ends_with_2(arguments: list[str], capsys: 
         ({"DISCORD_TOKEN": TOKEN, "DATABASE_URL": "sqlite:////no/such/folder/papers.db"}, 1, "cannot be opened"),
         ({"DISCORD_TOKEN": TOKEN, "HTTPS_PROXY": NOBODY_LISTENS}, 1, "The proxy of HTTPS_PROXY"),
         ({"DISCORD_TOKEN": "odd", "HTTPS_PROXY": NOBODY_LISTENS}, 1, "does not look like a bot's token"),
+        (
+            {
+                "DISCORD_TOKEN": TOKEN,
+                "HTTPS_PROXY": NOBODY_LISTENS.replace("//", "//me:hunter2@"),
+                "LOG_LEVEL": "DEBUG",
+            },
+            1,
+            "The proxy of HTTPS_PROXY",
+        ),
+        (
+            {"DISCORD_TOKEN": TOKEN, "DATABASE_URL": "postgresql://me:hunter2@127.0.0.1:9/x", "LOG_LEVEL": "DEBUG"},
+            1,
+            "cannot be opened",
+        ),
     ],
 )
 def test_what_keeps_it_from_starting_is_a_sentence_on_standard_error(

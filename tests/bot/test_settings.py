@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.cli.sentences import find_ending
 from bot.setting_checks import InvalidSetting, SettingFault, looks_like_token
 from bot.settings import Settings
 from storage.sync.syncing import Policy
@@ -13,6 +15,16 @@ from storage.sync.syncing import Policy
 ROOT = Path(__file__).parents[2]
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 NAMES = {name.upper() for name in Settings.model_fields}
+
+
+def bounds_of(name: str) -> tuple[int, int]:
+    found = {
+        key: getattr(each, key)
+        for each in Settings.model_fields[name].metadata
+        for key in ("ge", "le")
+        if hasattr(each, key)
+    }
+    return found["ge"], found["le"]
 
 
 def fault_of(environment: dict[str, str]) -> tuple[str, SettingFault]:
@@ -73,10 +85,87 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("HTTPS_PROXY", "socks5://proxy.example", SettingFault.PROXY),
         ("HTTPS_PROXY", "http://", SettingFault.PROXY),
         ("HTTPS_PROXY", "http://proxy.example:99999", SettingFault.PROXY),
+        ("HTTPS_PROXY_FILE", "/no/such/file", SettingFault.FILE),
+        ("DATABASE_URL", "mysql://host/papers", SettingFault.DATABASE),
+        ("DATABASE_URL", "paperboy.db", SettingFault.DATABASE),
+        ("DATABASE_URL_FILE", "/no/such/file", SettingFault.FILE),
+        ("LOG_FORMAT", "xml", SettingFault.CHOICE),
+        ("HEALTH_HOST", "everywhere", SettingFault.HOST),
+        ("SHARDS", "0-16/16", SettingFault.SHARDS),
+        ("SHARDS", "all", SettingFault.SHARDS),
+        ("ALLOWED_GUILDS", "Reading group", SettingFault.GUILDS),
+        ("BLOCKED_GUILDS", "1,-2", SettingFault.GUILDS),
     ],
 )
 def test_a_wrong_value_is_told_by_its_name_and_what_is_wrong(name: str, value: str, reason: SettingFault) -> None:
     assert fault_of({name: value}) == (name, reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [(name.upper(), *bounds_of(name)) for name, info in Settings.model_fields.items() if info.annotation is int],
+)
+def test_a_number_is_told_its_bounds_in_each_way_in_which_it_can_be_wrong(name: str, least: int, most: int) -> None:
+    for value in (str(least - 1), str(most + 1), "often", "2.5", "1e3", "٣x", "0x10"):
+        with pytest.raises(InvalidSetting) as caught:
+            Settings.from_environment({name: value})
+        assert caught.value.name == name
+        assert caught.value.expected == (least, most)
+        ending = find_ending(caught.value)
+        assert ending is not None
+        assert ending.sentence == f"{name} must be a whole number from {least} to {most}."
+    for value in (least, most):
+        assert getattr(Settings.from_environment({name: str(value)}), name.lower()) == value
+
+
+def test_every_setting_can_be_wrong_and_is_tried_here() -> None:
+    tried = set(re.findall(r'\("([A-Z_]+)", "', Path(__file__).read_text(encoding="utf-8")))
+    numbers = {name.upper() for name, info in Settings.model_fields.items() if info.annotation is int}
+    assert NAMES - tried - numbers == {"BACKUP_FOLDER"}, "any text is a path"
+
+
+def test_what_a_choice_may_be_is_told() -> None:
+    with pytest.raises(InvalidSetting) as caught:
+        Settings.from_environment({"LOG_FORMAT": "xml"})
+    assert caught.value.expected == ("text", "json")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "postgresql://me:secret@db/papers"), ("HTTPS_PROXY", "http://me:secret@proxy.example:3128")],
+)
+def test_every_secret_may_come_from_a_file(tmp_path: Path, name: str, value: str) -> None:
+    (tmp_path / "secret").write_text(f"{value}\n")
+    settings = Settings.from_environment({f"{name}_FILE": str(tmp_path / "secret")})
+    assert getattr(settings, name.lower()).get_secret_value() == value
+    with pytest.raises(InvalidSetting) as caught:
+        Settings.from_environment({f"{name}_FILE": str(tmp_path / "secret"), name: value})
+    assert (caught.value.reason, caught.value.expected) == (SettingFault.TWICE, (name,))
+
+
+def test_secrets_are_the_token_and_the_passwords_within_addresses() -> None:
+    environment = {
+        "DISCORD_TOKEN": TOKEN,
+        "DATABASE_URL": "postgresql://me:p%40ss%3Aword@db/papers",
+        "HTTPS_PROXY": "http://you:hunter2@proxy.example",
+    }
+    assert set(Settings.from_environment(environment).secrets) == {TOKEN, "p%40ss%3Aword", "p@ss:word", "hunter2"}
+    assert Settings().secrets == ()
+
+
+def test_backups_are_beside_a_file_and_where_the_operator_wants_them() -> None:
+    assert Settings().backups_to == Path("backups")
+    assert Settings.from_environment({"BACKUP_HOURS": "0", "BACKUP_FOLDER": "/b"}).backups_to is None
+    server = {"DATABASE_URL": "postgresql://db/papers"}
+    assert Settings.from_environment(server).backups_to is None
+    assert Settings.from_environment({**server, "BACKUP_FOLDER": "/b"}).backups_to == Path("/b")
+
+
+def test_guilds_are_served_as_the_operator_allows() -> None:
+    blocked = Settings.from_environment({"BLOCKED_GUILDS": "1,2"})
+    assert [blocked.may_serve(guild) for guild in (1, 3, None)] == [False, True, True]
+    allowed = Settings.from_environment({"ALLOWED_GUILDS": "1,2", "BLOCKED_GUILDS": "2"})
+    assert [allowed.may_serve(guild) for guild in (1, 2, 3, None)] == [True, False, False, True]
 
 
 def test_lists_are_synced_as_the_operator_set_it_or_not_at_all() -> None:

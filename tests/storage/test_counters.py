@@ -23,3 +23,11 @@ async def test_a_number_that_was_rolled_back_is_taken_again(database: Database) 
         await session.rollback()
     async with database.write() as session:
         assert await advance(session, CHANGES) == 1
+
+
+async def test_processes_that_begin_to_count_at_the_same_moment_get_different_numbers(database: Database) -> None:
+    async def take() -> int:
+        async with database.write() as session:
+            return await advance(session, "new")
+
+    assert sorted(await asyncio.gather(*(take() for _ in range(5)))) == [1, 2, 3, 4, 5]

@@ -1,10 +1,13 @@
+import asyncio
+import json
 import logging
 import sys
 
 import aiohttp
 import pytest
 
-from bot.cli.logs import PlainFormatter, start_logging
+from bot.cli.logs import JsonFormatter, PlainFormatter, hide, start_logging
+from bot.tracing import note_interaction
 
 
 def line_about(error: Exception) -> str:
@@ -38,3 +41,43 @@ def test_a_higher_level_silences_everything_below_it() -> None:
     for name in ("bot.app", "storage", "discord.client"):
         assert not logging.getLogger(name).isEnabledFor(logging.WARNING)
         assert logging.getLogger(name).isEnabledFor(logging.ERROR)
+
+
+def record_of(error: Exception | None = None, message: str = "hello %s", *arguments: object) -> logging.LogRecord:
+    try:
+        raise error or KeyError
+    except Exception:
+        about = sys.exc_info() if error else None
+        return logging.LogRecord("bot.app", logging.WARNING, "", 0, message, arguments or ("you",), about)
+
+
+def test_json_is_one_object_a_line_with_a_traceback_for_defects_alone() -> None:
+    told = json.loads(JsonFormatter().format(record_of()))
+    assert told["message"] == "hello you"
+    assert (told["level"], told["logger"]) == ("WARNING", "bot.app")
+    assert told["time"].endswith("+00:00")
+    assert "traceback" not in json.loads(JsonFormatter().format(record_of(TimeoutError())))
+    defect = JsonFormatter().format(record_of(ValueError("x\ny")))
+    assert "\n" not in defect
+    assert "ValueError" in json.loads(defect)["traceback"]
+
+
+async def test_what_is_logged_while_somebody_is_answered_names_the_interaction() -> None:
+    async def answer() -> tuple[str, str]:
+        note_interaction(1234567890123456789)
+        await asyncio.sleep(0)
+        return JsonFormatter().format(record_of()), PlainFormatter().format(record_of(ValueError("x")))
+
+    as_json, plain = await asyncio.create_task(answer())
+    assert json.loads(as_json)["interaction"] == "1234567890123456789"
+    assert "hello you [interaction 1234567890123456789]\n" in plain
+    assert "interaction" not in json.loads(JsonFormatter().format(record_of()))
+
+
+@pytest.mark.parametrize("kind", [PlainFormatter, JsonFormatter])
+def test_a_secret_is_hidden_wherever_it_comes_from(kind: type[PlainFormatter] | type[JsonFormatter]) -> None:
+    record = record_of(ValueError("http://me:hunter2@proxy"), "with %s", "hunter2")
+    text = kind(["hunter2"]).format(record)
+    assert "hunter2" not in text
+    assert "***" in text
+    assert hide("abc", ()) == "abc"
