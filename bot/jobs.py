@@ -101,7 +101,7 @@ class Jobs:
             try:
                 await job()
             except StorageError as fault:
-                _log.warning("The %s have to wait: %s", name, type(fault).__name__)
+                _log.warning("Not now, and again soon: %s (%s)", name, type(fault).__name__)
 
         return guarded
 

@@ -83,6 +83,7 @@ def start_logging(level: str, form: str = "text", secrets: Iterable[str] = ()) -
     handler.setFormatter(JsonFormatter(secrets) if form == "json" else PlainFormatter(secrets))
     logging.basicConfig(level=max(logging.getLevelNamesMapping()[level], logging.INFO), handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)  # the doors say what was created or upgraded
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # two lines for each tick of each job
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it misses packages for talking
     for package in ("bot", "storage", "data"):
         logging.getLogger(package).setLevel(level)

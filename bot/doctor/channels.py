@@ -18,9 +18,10 @@ async def examine_channels(client: discord.Client, database: Database, log_chann
     async with database.read() as session:
         places = await find_used_places(session, _MOST)
     found = [finding for place in places if (finding := await _examine(client, place)) is not None]
+    usable = ok("channels", f"{len(places) - len(found)} of {len(places)} channels with digests are usable.")
     if log_channel and (finding := await _examine_log_channel(client, log_channel)) is not None:
         found.append(finding)
-    return [*found, ok("channels", f"{len(places) - len(found)} of {len(places)} channels with digests are usable.")]
+    return [*found, usable]
 
 
 def judge_permissions(target: Target, permissions: discord.Permissions) -> tuple[str, ...]:

@@ -114,8 +114,8 @@ def test_a_number_is_told_its_bounds_in_each_way_in_which_it_can_be_wrong(name: 
         ending = find_ending(caught.value)
         assert ending is not None
         assert ending.sentence == f"{name} must be a whole number from {least} to {most}."
-    for value in (least, most):
-        assert getattr(Settings.from_environment({name: str(value)}), name.lower()) == value
+    for bound in (least, most):
+        assert getattr(Settings.from_environment({name: str(bound)}), name.lower()) == bound
 
 
 def test_every_setting_can_be_wrong_and_is_tried_here() -> None:

@@ -1,10 +1,15 @@
 import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from storage.database import Database, parse_url
+from storage.catalog import load_papers
+from storage.database import Database, find_file, parse_url
 from storage.errors import DatabaseNotReady, DatabaseTooNew, DatabaseUnreachable, InvalidDatabaseUrl
 from storage.memory import find_memory, remember
 from storage.tables import MemoryRow
@@ -127,3 +132,62 @@ async def test_a_database_that_cannot_be_opened_says_so_without_its_password(
     assert caught.value.reason
     assert "secret" not in f"{caught.value.url} {caught.value.reason}"
     assert (tmp_path / "text.db").read_text().startswith("this is no database")
+
+
+@pytest.fixture
+async def limited(catalog_file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """A file that cannot grow any more, as on a full disk, and that waits for nobody long."""
+    monkeypatch.setattr("storage.database._BUSY_MILLISECONDS", 50)
+    database = await Database.open(f"sqlite:///{catalog_file}")
+    await database.close()  # its first connection was before the limit
+
+    def limit(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count=1")  # which is never less than there are
+
+    event.listen(database._engine.sync_engine, "connect", limit)
+    yield database
+    await database.close()
+
+
+async def test_a_full_disk_loses_nothing_and_is_survived(limited: Database) -> None:
+    for _ in range(3):
+        with pytest.raises(DatabaseUnreachable) as caught:
+            async with limited.write() as session:
+                await remember(session, "large", "x" * 500_000)
+        assert "full" in caught.value.reason
+        async with limited.read() as session:
+            assert len(await load_papers(session)) == 354
+            assert await find_memory(session, "large") is None
+
+
+async def test_a_file_that_another_program_locks_is_waited_for_and_then_told(
+    limited: Database, catalog_file: Path
+) -> None:
+    other = sqlite3.connect(catalog_file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseUnreachable) as caught:
+        async with limited.write():
+            raise AssertionError
+    assert "locked" in caught.value.reason
+    async with limited.read() as session:
+        assert len(await load_papers(session)) == 354
+    other.close()
+    async with limited.write() as session:
+        await remember(session, "k", "now")
+
+
+async def test_who_watches_hears_how_long_each_transaction_took(database: Database) -> None:
+    heard: list[tuple[str, float]] = []
+    database.watch = lambda kind, seconds: heard.append((kind, seconds))
+    async with database.read():
+        await asyncio.sleep(0.01)
+    with pytest.raises(RuntimeError):
+        async with database.write():
+            raise RuntimeError
+    assert [kind for kind, _ in heard] == ["read", "write"]
+    assert heard[0][1] >= 0.01
+
+
+def test_the_file_of_an_address_is_known_without_opening_it() -> None:
+    assert find_file("sqlite:///paperboy.db") == Path("paperboy.db")
+    assert find_file("postgresql://db/papers") is None
