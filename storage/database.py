@@ -188,8 +188,10 @@ def _check_file(url: URL, *, must_exist: bool) -> None:
 
 
 def _reason(error: BaseException) -> str:
-    while isinstance(error.__context__, DBAPIError):  # what went wrong first: a full disk also ends a savepoint
-        error = error.__context__
+    before = error.__context__
+    while before is not None:  # what went wrong first tells more: a full disk also ends savepoints
+        error = before if isinstance(before, DBAPIError) else error
+        before = before.__context__
     cause = getattr(error, "orig", None) or error
     return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
 
