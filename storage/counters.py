@@ -4,12 +4,9 @@ A row that is updated is locked until its transaction ends, so numbers become vi
 taken. A sequence of the database would let a later number commit first, and a reader's cursor would skip the earlier.
 """
 
-import contextlib
-
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from storage.database import Session
+from storage.database import Session, insert_first
 from storage.tables import CounterRow
 
 CHANGES = "changes"
@@ -29,9 +26,7 @@ async def advance(session: Session, name: str, by: int = 1) -> int:
     last = (await session.execute(taken)).scalar_one_or_none()
     if last is not None:
         return last
-    with contextlib.suppress(IntegrityError):  # another process begins to count at the same moment
-        async with session.begin_nested():
-            await session.execute(insert(CounterRow).values(name=name, last=by))
+    if await insert_first(session, insert(CounterRow).values(name=name, last=by)):
         return by
     return (await session.execute(taken)).scalar_one()
 

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, Executable, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_only
 
@@ -142,6 +142,21 @@ class Database:
             raise DatabaseNotReady(self.url, revision)
 
 
+async def insert_first(session: Session, statement: Executable) -> bool:
+    """Inserts a row; false where another process has just done so, at the same moment."""
+    try:
+        if (
+            session.get_bind().dialect.name == "sqlite"
+        ):  # where one statement fails alone, and a full disk ends savepoints
+            await session.execute(statement)
+        else:
+            async with session.begin_nested():
+                await session.execute(statement)
+    except IntegrityError:
+        return False
+    return True
+
+
 def _nobody(_kind: str, _seconds: float) -> None:
     """Nobody watches."""
 
@@ -188,10 +203,6 @@ def _check_file(url: URL, *, must_exist: bool) -> None:
 
 
 def _reason(error: BaseException) -> str:
-    before = error.__context__
-    while before is not None:  # what went wrong first tells more: a full disk also ends savepoints
-        error = before if isinstance(before, DBAPIError) else error
-        before = before.__context__
     cause = getattr(error, "orig", None) or error
     return str(cause).splitlines()[0] if str(cause) else type(cause).__name__
 

@@ -1,11 +1,8 @@
 """Small things to remember between starts."""
 
-import contextlib
-
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from storage.database import Session
+from storage.database import Session, insert_first
 from storage.tables import MemoryRow
 
 
@@ -25,7 +22,6 @@ async def remember_first(session: Session, key: str, value: str) -> str:
     there = await find_memory(session, key)
     if there is not None:
         return there
-    with contextlib.suppress(IntegrityError):  # another process was first, at the same moment
-        async with session.begin_nested():
-            await session.execute(insert(MemoryRow).values(key=key, value=value))
+    if await insert_first(session, insert(MemoryRow).values(key=key, value=value)):
+        return value
     return await find_memory(session, key) or value

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from storage.database import Session
+from storage.database import Session, insert_first
 from storage.operations.tables import UsageRow
 
 LONGEST_NAME = 64
@@ -29,10 +28,7 @@ async def add_usage(session: Session, day: date, counts: Mapping[tuple[str, str]
         added = update(UsageRow).where(*row).values(times=UsageRow.times + times).returning(UsageRow.times)
         if (await session.execute(added)).first() is None:
             values = {"day": day, "name": name[:LONGEST_NAME], "outcome": outcome, "times": times}
-            try:
-                async with session.begin_nested():
-                    await session.execute(insert(UsageRow).values(values))
-            except IntegrityError:  # another process began the same row at the same moment
+            if not await insert_first(session, insert(UsageRow).values(values)):
                 await session.execute(added)
 
 
