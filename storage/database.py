@@ -131,7 +131,9 @@ class Database:
             try:
                 yield session
                 await session.commit()
-            except (OperationalError, InterfaceError) as error:
+            except DBAPIError as error:
+                if not _is_lost(error):
+                    raise
                 raise DatabaseUnreachable(self.url, _reason(error)) from error
             finally:
                 self.watch(kind, time.perf_counter() - began)
@@ -239,6 +241,12 @@ def _check_file(url: URL, *, must_exist: bool) -> None:
         raise DatabaseUnreachable(_shown(url), "no such directory")
     if must_exist and not path.exists():
         raise DatabaseNotReady(_shown(url), None)
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Whether the database went away or had no time for us, and nothing is wrong with what was asked."""
+    of_no_class = type(error) is DBAPIError  # as asyncpg tells of a connection that was ended, or of a deadlock
+    return of_no_class or error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
 def _reason(error: BaseException) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from storage.catalog import load_papers
 from storage.database import Database, find_file, parse_url
@@ -104,8 +105,6 @@ async def test_a_database_without_our_tables_is_not_ready(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("must_be_current", [True, False])
 async def test_a_database_of_a_newer_version_is_refused(database: Database, must_be_current: bool) -> None:
-    from sqlalchemy import text
-
     async with database.write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     url = database._engine.url.render_as_string(hide_password=False)
@@ -238,3 +237,30 @@ def files_of(database: Path) -> list[Path]:
 def move_away(database: Path) -> None:
     for path in files_of(database):
         path.rename(path.parent / f"moved-{path.name}")
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("is_asking", [True, False])
+async def test_a_server_that_vanishes_is_told_and_used_again_when_it_is_back(
+    database: Database, is_asking: bool
+) -> None:
+    address = database._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    async def end_connections() -> None:
+        other = await asyncpg.connect(address)
+        mine = "pid <> pg_backend_pid() AND datname = current_database()"
+        await other.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {mine}")  # noqa: S608
+        await other.close()
+
+    with pytest.raises(DatabaseUnreachable):
+        async with database.write() as session:
+            await remember(session, "k", "lost")
+            ending = asyncio.create_task(end_connections())
+            if is_asking:
+                await session.execute(text("SELECT pg_sleep(20)"))
+            await ending
+            await asyncio.sleep(0.1)
+            await find_memory(session, "k")
+    await ending
+    async with database.write() as session:
+        assert await find_memory(session, "k") is None
