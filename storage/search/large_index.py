@@ -18,7 +18,7 @@ from storage.search.category_names import CategoryNames
 from storage.search.entries import Entry, entry_of
 from storage.search.index import Index
 from storage.search.index_file import read_paper
-from storage.search.pasted import find_pasted
+from storage.search.pasted import find_around, find_pasted
 from storage.search.result import Result
 from storage.search.suggestions import complete
 from storage.search.tables import Tables, build_tables_of_some
@@ -50,7 +50,7 @@ class LargeIndex(Index):
         asked = clean(query.text)
         keys = find_pasted(asked) or ((f"repo:github.com/{asked.casefold()}",) if asked.count("/") == 1 else ())
         meant = understand_parts(replace(query, text=asked), now).query
-        places = self._places_of_keys(keys)
+        places = self._places_of_keys(keys) or self._places_of_keys(find_around(asked))
         if not places and words_of(meant.text):
             spoken = read_spoken(meant.text)
             places = self._candidates.find(spoken, meant, self._narrowed(lists))

@@ -105,3 +105,13 @@ class TestVocabulary:
 
     def test_the_rarer_a_word_the_more_it_tells(self, vocabulary: Vocabulary) -> None:
         assert vocabulary.rarity(0) > vocabulary.rarity(1) > vocabulary.rarity(2) > 0
+
+
+def test_a_run_together_word_with_a_short_end_is_spelt_out() -> None:
+    assert read_words("flashattn3 attn 4bit") == ("flashattention3", "attention", "4", "bit")
+
+
+def test_a_short_word_with_a_letter_in_front_is_another_word() -> None:
+    vocabulary = Vocabulary([{"lora": 1.0}], {"lora"})
+    assert vocabulary.find_alike("qlora") == ()
+    assert vocabulary.find_alike("loara") != ()
