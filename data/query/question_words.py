@@ -43,6 +43,13 @@ _SHORT_FORMS = (
         ),
         "show",
     ),
+    (
+        re.compile(
+            r"^(?:please )?share (?:(?:me|us|with me|with us) )?"
+            r"(?=(?:the |a |its |their )?(?:github|git|repo|code|pdf|paper|link|url|source|arxiv)\b)"
+        ),
+        "show ",
+    ),
     (re.compile(r"\b(any|some|every|is there an?|was there an?)((?: [\w-]+){0,4}) paper\b"), r"\1\2 papers"),
     (re.compile(r"\b(?:pls|plz)\b"), "please"),
     (re.compile(r"\bw/o\b"), "without"),

@@ -63,7 +63,9 @@ def stem(word: str) -> str:
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
-            return _without_double(word[: -len(ending)])
+            root = _without_double(word[: -len(ending)])
+            is_whole = ending in ("e", "y") or root[-1] not in "ey" or len(root) == _SHORTEST_STEM
+            return root if is_whole else root[:-1]  # "deployment" and "surveys" end as "deploy" and "survey" do
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

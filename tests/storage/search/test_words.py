@@ -115,3 +115,10 @@ def test_a_short_word_with_a_letter_in_front_is_another_word() -> None:
     vocabulary = Vocabulary([{"lora": 1.0}], {"lora"})
     assert vocabulary.find_alike("qlora") == ()
     assert vocabulary.find_alike("loara") != ()
+
+
+@pytest.mark.parametrize(
+    "words", ["deploy deployment deploying", "survey surveys", "cache caching caches", "memory memories"]
+)
+def test_a_word_and_what_is_made_of_it_have_one_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
