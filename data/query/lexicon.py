@@ -14,20 +14,22 @@ _FOLDER = Path(__file__).parents[1] / "lexicon"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject: what people call it, what titles of papers on it hold, and the slugs of categories about it."""
+    """A subject: what people call it, what titles of papers on it hold, the slugs of categories about it, and those
+    of categories that are wider and hold it `among` others."""
 
     slug: str
     called: tuple[str, ...]
     titled: tuple[str, ...]
     categories: tuple[str, ...]
+    among: tuple[str, ...] = ()
 
 
 @cache
 def load_topics() -> tuple[Topic, ...]:
     """All topics."""
+    lists = ("called", "titled", "categories", "among")
     return tuple(
-        Topic(slug, tuple(topic["called"]), tuple(topic["titled"]), tuple(topic.get("categories", ())))
-        for slug, topic in _read("topics").items()
+        Topic(slug, *(tuple(topic.get(name, ())) for name in lists)) for slug, topic in _read("topics").items()
     )
 
 
@@ -38,8 +40,14 @@ def load_spellings() -> dict[str, str]:
 
 
 @cache
+def load_short_ends() -> dict[str, str]:
+    """Ends of run-together words that are written short, folded, and what they stand for."""
+    return {fold(end): fold(word) for end, word in _read("spellings")["ends_for"].items()}
+
+
+@cache
 def load_short_forms() -> dict[str, str]:
-    """Words in a row, folded, between blanks, and the short form by which people ask for them."""
+    """Words in a row, folded, between blanks, and the other words by which people ask for them."""
     return {f" {fold(words)} ": fold(short) for words, short in _read("spellings")["also_says"].items()}
 
 
@@ -47,6 +55,12 @@ def load_short_forms() -> dict[str, str]:
 def load_idle_words() -> frozenset[str]:
     """Words that tell nothing of what is looked for: the, about, paper."""
     return frozenset(_read("spellings")["idle"])
+
+
+@cache
+def load_everyday_words() -> frozenset[str]:
+    """Words that everybody knows, folded: none of them is a misspelling of something else."""
+    return frozenset(_read("everyday")["words"].split())
 
 
 @cache

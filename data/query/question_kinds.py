@@ -11,7 +11,7 @@ from data.query.question_orders import in_order, lone_numbers
 from data.query.question_rest import with_rest
 from data.query.question_said import Said, narrow
 from data.query.question_shares import share
-from data.query.question_spots import Known
+from data.query.question_spots import Known, Spot
 from data.schema import LinkKind
 
 _LINKS = {
@@ -195,8 +195,15 @@ def _asked_of(said: Said) -> tuple[Asked, list[Change]]:
     for cue, asked in ((Cue.SECTION, Asked.SECTION), (Cue.STARS, Asked.STARS), (Cue.HEAT, Asked.HEAT)):
         if said.has(cue) and (named or not said.spots) and not _many(said):
             return asked, []
+    if said.has(Cue.ON_LIST) and _is_bare_claim(said):
+        return Asked.WHETHER, []
     changes = [_with_code] if said.has(Cue.CODE) else []
     return Asked.PAPERS, [*changes, *_claims(said)]
+
+
+def _is_bare_claim(said: Said) -> bool:
+    """Whether a name and "on the list" are all that is said: "AWQ on the list?\""""
+    return len(said.spots) == 1 and said.spots[0].is_sure and len(said.items) == 2 and isinstance(said.items[0], Spot)
 
 
 def _many(said: Said) -> bool:

@@ -16,6 +16,8 @@ _ORDERS = (
 
 def in_order(question: Question, said: Said) -> Question:
     """The question with the order that is asked for and how many papers of it; itself where none is."""
+    if question.asked is Asked.COUNT:  # "how many new papers": all are counted, in whatever order
+        return question
     order = next((order for cue, order in _ORDERS if said.has(cue)), Order.NONE)
     if not order and said.has(Cue.FIRST) and question.asked in {Asked.PAPERS, Asked.WHEN, Asked.WHO}:
         order = Order.OLDEST if not question.of.name else Order.NONE

@@ -16,9 +16,12 @@ from data.query.question_words import LONGEST_QUESTION, load_beyond, read_words,
 _OUR_MARKS = re.compile("[\ue000-\uf8ff]")  # nobody writes them, and we put them for what was understood
 _YEAR = r"(?:19[89]\d|20[0-3]\d)"
 _BARE_YEAR = re.compile(rf"(?<![a-z\d./-])(?:in |from |of )?({_YEAR})年?(?![a-z\d./-]|\s?[-–~])")
+_SLASHED = re.compile(r"[a-z-]{2,}(?:/[a-z-]{2,})+")
 _APART = re.compile(r"\b(?:or|vs\.?|versus|than|compared|compare|and)\b|还是|或|和|与|比")
 _STRETCH = re.compile(r"\bbetween\b|\bsince\b|\bbefore\b|\bafter\b|\bfrom \d{4} to\b|到|至|\buntil\b")
 _COMPARES = re.compile(r"\b(?:more|fewer|vs\.?|versus|compare|bigger|larger|or|most)\b|还是|更多|多|比")
+_COUNTS = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b|多少|几篇")
+_WEIGHS = re.compile(r"\b(?:more|fewer|less|vs\.?|versus|compare|bigger|larger|most|which)\b|还是|更多|比|哪")
 _WITH_OR_WITHOUT = re.compile(
     r"\bwith(?:out)? (?:or|vs\.?|versus|than) with(?:out)? code\b"
     r"|\b(?:with|have|has|having) code (?:or|vs\.?|versus|than) (?:papers )?"
@@ -41,16 +44,26 @@ def read_question(text: str, known: Known, today: date, expects_name: bool = Fal
     codes = _WITH_OR_WITHOUT.search(plain)
     if codes:
         plain = _WITH_OR_WITHOUT.sub(" ", plain)
-    named = mark_names(plain, spots, known)
+    named = mark_names(_apart_at_slashes(plain, known), spots, known)
     beyond = _find_beyond(named)
     items = spot_words(tag(named), spots, known)
     said = Said(plain, items, query, beyond, years, bool(codes))
     return decide(said, known, expects_name)
 
 
+def _apart_at_slashes(text: str, known: Known) -> str:
+    """ "edge/mobile" is two words, where it names nothing as it stands."""
+    return " ".join(
+        word.replace("/", " ") if _SLASHED.fullmatch(word) and not known.find_spot(word) else word
+        for word in text.split(" ")
+    )
+
+
 def _two_years(text: str) -> tuple[int, int] | None:
     """Two years that are compared, in the order in which they are named."""
     years = [int(found[1]) for found in _BARE_YEAR.finditer(text)]
+    if _COUNTS.search(text) and not _WEIGHS.search(text):
+        return None
     if len(years) != 2 or years[0] == years[1] or not _COMPARES.search(text) or not _APART.search(text):
         return None
     return None if _STRETCH.search(text) else (years[0], years[1])

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
+from data.query.lexicon import load_everyday_words
 from data.query.question import OF_ONE_PAPER, Asked, Narrowing, Question
 from data.query.question_cues import Cue, Token, find_number
 from data.query.question_said import Said
 from data.query.question_spots import Known
+from data.query.question_words import load_fillers
 
 
 def with_rest(question: Question, said: Said, known: Known, expects_name: bool) -> Question:
@@ -16,10 +18,13 @@ def with_rest(question: Question, said: Said, known: Known, expects_name: bool) 
     if _asks_what_is_not_told(question, said):
         return replace(question, lost=tuple(said.words.split()[:1]))
     left = [(word, cue) for word, cue in said.left() if not (question.limit and find_number(word))]
+    if question.asked in OF_ONE_PAPER and question.of.topic and not question.of.name:  # "the attention sinks paper"
+        title = known.find_described(question.of.topic.split())
+        question = replace(question, of=Narrowing(question.of.query, title)) if title else question
     if not left:
         return question
     words = [word for word, _ in left]
-    if _DENIALS & set(words):
+    if _DENIALS & set(words) or _counts_something_else(question, said) or _claims_of_the_world(question, said, words):
         return replace(question, lost=tuple(words))
     text = " ".join(words)
     by = [word for word, cue in left if cue is Cue.BY]
@@ -54,6 +59,34 @@ def _asks_what_is_not_told(question: Question, said: Said) -> bool:
     )
 
 
+def _counts_something_else(question: Question, said: Said) -> bool:
+    """ "How many employees", "how much memory": what is counted are no papers."""
+    if question.asked is not Asked.COUNT or said.has(Cue.PAPERS):
+        return False
+    behind = zip(said.items, said.items[1:], strict=False)
+    return any(
+        isinstance(item, Token) and item.cue is Cue.HOW_MANY
+        and isinstance(thing, Token) and thing.cue is None and thing.text not in load_fillers()
+        for item, thing in behind
+    )  # fmt: skip
+
+
+def _claims_of_the_world(question: Question, said: Said, words: list[str]) -> bool:
+    """Whether yes or no is asked of nothing that a list tells: all words that are left are everyday ones, and neither
+    papers nor the list are spoken of."""
+    if question.asked is not Asked.WHETHER or said.has(Cue.PAPERS, Cue.BY, Cue.ABOUT, Cue.CODE):
+        return False
+    listed = said.find(Cue.ON_LIST)
+    is_listed = listed is not None and not listed.text.endswith((" have", " know"))
+    return (
+        not is_listed
+        and not _HAVING & set(_WITHOUT_YOU.sub("", said.words).split())
+        and all(word in load_everyday_words() or not word.isascii() for word in words)
+    )
+
+
+_WITHOUT_YOU = re.compile(r"\b(?:do|did|have|can) you(?: have| know)?\b")
+_HAVING = {"any", "have", "there", "has"}
 _DENIALS = {
     "without",
     "except",

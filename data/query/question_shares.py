@@ -32,7 +32,7 @@ def share(said: Said) -> Question | None:
     if place and not said.items[place + 1 :]:  # the part stands in front, as in Chinese
         whole = _whole_in_front(said, part)
     elif not after:
-        whole = Narrowing()
+        whole = _whole_of_subject(said, part)
     if whole == part:
         whole = Narrowing()
     return Question(Asked.SHARE, part, among=whole)
@@ -46,6 +46,13 @@ def _divide(items: Sequence[Token | Spot]) -> tuple[Sequence[Token | Spot], Sequ
         ):
             return items[:place], items[place:]
     return items, ()
+
+
+def _whole_of_subject(said: Said, part: Narrowing) -> Narrowing:
+    """ "The share of quantization papers from Microsoft" is one of quantization, not of everything."""
+    subjects = [spot for spot in said.spots if spot.is_topic and not spot.organisation]
+    whole = narrow(subjects, Said("", (), Query()), names_first=False)
+    return Narrowing() if whole == replace(part, query=replace(part.query, text="")) else whole
 
 
 def _whole_in_front(said: Said, part: Narrowing) -> Narrowing:

@@ -23,9 +23,12 @@ _LAST = r"(?:in |over |during |from |within |since )?(?:the )?(?:last|past|previ
 _HOW_LONG = rf"\s*(?P<number>{_NUMBER})?\s*(?:of )?"
 _NO_YEAR = r"\b(?!\s*,?\s*\d{4})"
 _GOES_ON = r"(?!\S+(?: \d{4})? ?(?:-|–|~|to|and|until|till|through|on|onwards?|up)\b)(?!\d{4}\s*[-–~])"
+_A_YEAR = r"20[0-3]\d"
 _OTHER_TIMES = (
     (re.compile(r"(\d{4})年前"), r" before \1 "),
     (re.compile(r"(\d{4})年?\s*[到至~～—]\s*(\d{4})年?(?!\d)"), r" between \1 and \2 "),
+    (re.compile(rf"\b({_A_YEAR}) (?:or|and) ({_A_YEAR})\b(?! (?:or|and))"), r"between \1 and \2"),
+    (re.compile(rf"({_A_YEAR})年?(?:和|或|或者|以及)({_A_YEAR})年?"), r" between \1 and \2 "),
     (re.compile(r"\b(in|of|from|during) the year (?=\d{4}\b)"), r"\1 "),
     (re.compile(r"\b(\d{4})s?\s+(?:or|and)\s+(?:later|newer|after|onwards?)"), r"since \1"),
     (re.compile(r"\b(\d{4})\s+(?:or|and)\s+(?:earlier|older|before)"), r"until \1"),
@@ -35,6 +38,7 @@ _OTHER_TIMES = (
     (re.compile(r"\b(from \d{4}) (?:on|up)\b"), r"\1 onwards"),
     (re.compile(r"\bprior to (?=\d{4}|[a-z]+ \d{4})"), "before "),
 )
+_BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTHS}) ?(?:to|and|until|till|through|-|–|~) ?(?:{_MONTHS}) {_A_YEAR}\b")
 _QUARTER = re.compile(r"\b(?:(q[1-4])(?: of)? (\d{4})|(\d{4}) ?(q[1-4]))\b")
 _HALF = re.compile(r"\b(?:(first|second|1|2) half(?: of)? (\d{4})|h([12]) ?(\d{4})|(\d{4}) ?h([12]))\b")
 
@@ -44,7 +48,7 @@ def narrow_by_time(text: str, query: Query, today: date) -> tuple[str, Query]:
     day in UTC on which it is asked."""
     for pattern, plainer in _OTHER_TIMES:
         text = pattern.sub(plainer, text)
-    for pattern, read in _RELATIVE:
+    for pattern, read in _RELATIVE if not _BETWEEN_MONTHS.search(text) else ():
         found = pattern.search(text)
         if found:
             since, until = read(found, today)

@@ -24,13 +24,33 @@ _SHORT_FORMS = (
     ),
     (re.compile(r"['’]s\b"), " s"),
     (re.compile(r"n['’]t\b"), " not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|ca|could|wo|would)nt\b"), r"\1 not"),
+    (re.compile(r"(?<![\w/])#\s?(?=of\b)"), "number "),
+    (re.compile(r"(?<=[a-z])/(?=(?:year|month)\b)"), " per "),
+    (re.compile(r"\bi['’]?m\b"), "i am"),
+    (re.compile(r"\buniv\b\.?"), "university"),
     (re.compile(r"\b(?:hwo|hw)\b"), "how"),
     (re.compile(r"\b(?:waht|wat|wht)\b"), "what"),
     (re.compile(r"\b(?:wich|whcih|whihc)\b"), "which"),
     (re.compile(r"\b(?:wehn|whn)\b"), "when"),
     (re.compile(r"\bwhos\b"), "who is"),
     (re.compile(r"\bu\b"), "you"),
-    (re.compile(r"\br\b(?=\s+(?:there|you))"), "are"),
+    (re.compile(r"\br\b(?=\s+(?:there|you|on|in|about|by|from|with|without)\b)"), "are"),
+    (
+        re.compile(
+            r"^(?:(?:hey|hi|hello|ok|so|please|and) )*(?:can|could|would|will|may|might) (?:you|i|we) (?:please )?"
+            r"(?:get|have|send|give|show|tell|link|share|download|drop|post|list)(?: me| us)?\b"
+        ),
+        "show",
+    ),
+    (
+        re.compile(
+            r"^(?:please )?share (?:(?:me|us|with me|with us) )?"
+            r"(?=(?:the |a |its |their )?(?:github|git|repo|code|pdf|paper|link|url|source|arxiv)\b)"
+        ),
+        "show ",
+    ),
+    (re.compile(r"\b(any|some|every|is there an?|was there an?)((?: [\w-]+){0,4}) paper\b"), r"\1\2 papers"),
     (re.compile(r"\b(?:pls|plz)\b"), "please"),
     (re.compile(r"\bw/o\b"), "without"),
     (re.compile(r"\bw/\s?(?=\w)"), "with "),

@@ -70,7 +70,13 @@ def find_time(text: str, now: datetime | None = None) -> Stretch | None:
 
 
 def _between(found: re.Match[str]) -> _Ends:
-    one, other = sorted((_months(found["first"]), _months(found["second"])))
+    """Of "from january to march 2024" and "2024年1月到3月" one end lends its year to the other."""
+    first, second = found["first"], found["second"]
+    years = [_HAS_YEAR.search(text) for text in (first, second)]
+    year = next(year[0] for year in years if year)
+    one, other = sorted(
+        _months(text if has else f"{year} {text}") for text, has in zip((first, second), years, strict=True)
+    )
     return one.first, other.last
 
 
@@ -94,6 +100,13 @@ def _within(found: re.Match[str]) -> _Ends:
 def _part_of_year(found: re.Match[str]) -> _Ends:
     groups = found.groupdict()
     year = int(groups.get("year") or groups["other"])
+    if groups.get("third"):
+        first = {"early": 1, "mid": 5, "late": 9}[groups["third"].lower()]
+        return Month(year, first), Month(year, first + 3)
+    if groups.get("ordinal"):
+        place = _ORDINALS[groups["ordinal"].lower()]
+        length = 6 if groups["unit"].lower() == "half" else 3
+        return Month(year, place * length - length + 1), Month(year, place * length)
     if groups.get("half") or groups.get("chinese"):
         second = (groups.get("half") or "")[-1:] == "2" or groups.get("chinese") == "下"
         return Month(year, 7 if second else 1), Month(year, 12 if second else 6)
@@ -113,6 +126,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+_ORDINAL = r"(?:first|second|1st|2nd)(?=\s+half)|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?=\s+quarter)"
 _TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Ends]], ...] = tuple(
     (_compiled(pattern), read)
     for pattern, read in (
@@ -120,6 +135,19 @@ _TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Ends]], ...] = t
             rf"{_EDGE}(?:(?:between|from|since)\s+|从|在)?(?P<first>{_BEGINNING})\s*{_TO}\s*(?P<second>{_TIME})(?:\s*(?:之间|期间))?",
             _between,
         ),
+        (
+            rf"{_EDGE}(?:(?:between|from|since)\s+|从|在)?(?P<first>{_ALONE})\.?\s*{_TO}\s*(?P<second>{_NAMED_TIME})(?!\w)",
+            _between,
+        ),
+        (
+            rf"{_EDGE}(?:从|在)?(?P<first>{_YEAR}\s*年\s*(?:1[0-2]|[1-9])\s*月?)\s*{_TO}\s*(?P<second>(?:1[0-2]|[1-9])\s*月)(?:\s*(?:之间|期间))?",
+            _between,
+        ),
+        (
+            rf"{_EDGE}(?:in\s+|from\s+|the\s+)*(?P<ordinal>{_ORDINAL})\s+(?P<unit>half|quarter)\s+(?:of\s+)?(?P<year>{_YEAR})(?!\w)",
+            _part_of_year,
+        ),
+        (rf"{_EDGE}(?:in\s+|from\s+)?(?P<third>early|mid|late)[\s-]+(?P<year>{_YEAR})(?!\w)", _part_of_year),
         (
             rf"{_EDGE}(?:in\s+|the\s+)*(?:(?P<half>H[12])\s*(?:of\s+)?(?P<year>{_YEAR})|(?P<quarter>Q[1-4])\s*(?:of\s+)?(?P<other>{_YEAR}))(?!\w)",
             _part_of_year,

@@ -52,13 +52,17 @@ def _with_time(said: Understood, now: datetime | None) -> Understood:
     return _with_part(said, narrowed, PartKind.TIME, f"{found.since or ''}/{found.until or ''}", found.start, found.end)
 
 
-_CODE_WORD = r"(?:(?:source\s+|open[\s-]?source(?:d)?\s+)?code|implementations?|repo(?:s|sitor(?:y|ies))?|git\s*hub)"
+_CODE_WORD = (
+    r"(?:(?:(?:source|open[\s-]?sourced?|official|public|available|git\s*hub)\s+)*"
+    r"(?:code|implementations?|repo(?:s|sitor(?:y|ies))?)|git\s*hub)"
+)
 _NO_CODE = re.compile(
     rf"(?<!\w)(?:without|no|lacking)\s+(?:any\s+)?{_CODE_WORD}(?!\w)|(?:没有|无|沒有)(?:开源)?代码的?", re.IGNORECASE
 )
 _CODE = re.compile(
-    rf"(?<!\w)(?:(?:with|has|have|having|that\s+ha(?:s|ve)|and|w/)\s*(?:an?\s+|available\s+|public\s+)?{_CODE_WORD}(?:\s+(?:available|released))?"
-    rf"|{_CODE_WORD}\s+(?:is\s+)?(?:available|released)|open[\s-]?sourced?|on\s+git\s*hub|git\s*hub(?=\s*$)|code(?=\s*$))(?!\w)"
+    rf"(?<!\w)(?:(?:only\s+)?(?:with|has|have|having|(?:that|which)\s+ha(?:s|ve)|and|w/|\+)\s*(?:an?\s+)?{_CODE_WORD}"
+    rf"(?:\s+(?:available|released|only))?|{_CODE_WORD}\s+(?:is\s+)?(?:available|released|only)|{_CODE_WORD}(?=\s*$)"
+    rf"|^\s*{_CODE_WORD}\s+(?:for|of|on|about)|open[\s-]?sourced?|on\s+git\s*hub)(?!\w)"
     r"|(?:有|带|附)(?:开源)?代码的?|(?:已)?开源的?(?:代码)?",
     re.IGNORECASE,
 )

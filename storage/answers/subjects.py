@@ -21,7 +21,7 @@ from storage.search.words import has_chinese, stem, stems_of
 
 _LONGEST_TITLE_WORDS, _SHORTEST_TITLE = 30, 4
 _WHOLE, _MOST = 0.6, 0.6
-_PIECE = 5
+_PIECE, _PHRASE = 5, 4
 _ALIKE, _SHORTEST_ALIKE = 0.82, 6
 _ALIKE_ORGANISATION, _SHORTEST_ORGANISATION = 0.82, 5
 _OF_NO_NAME = frozenset(
@@ -127,8 +127,16 @@ class Subjects:
         if len(telling) < 2:
             return ""
         ids = set.intersection(*(self._stood_in.get(word, set()) for word in telling))
+        if len(ids) == 1 and len(telling) <= _PHRASE and self._holds_in_a_row(next(iter(ids)), telling):
+            return self.papers[next(iter(ids))].title
         fitting = [paper for paper in ids if len(parts) >= _MOST * len(words_of(_tail(self.papers[paper].title)))]
         return self.papers[fitting[0]].title if len(fitting) == 1 else ""
+
+    def _holds_in_a_row(self, paper_id: int, stems: Sequence[str]) -> bool:
+        """Whether these stems stand side by side in a title or alias of a paper: "heavy hitter"."""
+        paper = self.papers[paper_id]
+        texts = (paper.title, *paper.titles, *paper.aliases)
+        return any(f" {' '.join(stems)} " in f" {' '.join(stems_of(text))} " for text in texts)
 
     def has_repository(self, text: str) -> bool:
         """Whether a text like "owner/name" is a repository that a paper links."""

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.identity.titles import words_of
+from data.query.lexicon import load_idle_words
 from data.query.parts import Part, PartKind, parts_of_fields, take_off
 from data.query.query import Query, Sort
 from data.query.understanding import understand_parts
-from storage.search.confidence import MOST_RELATED, confidence_of, least_coverage
-from storage.search.evidence import Evidence, gather
+from storage.search.confidence import MOST_RELATED, answers_from, confidence_of, least_coverage
+from storage.search.evidence import Evidence
 from storage.search.filters import accepts, accepts_undated, asks_for_months
-from storage.search.pasted import find_pasted
+from storage.search.gathering import gather
+from storage.search.names import compact
+from storage.search.pasted import find_around, find_pasted
 from storage.search.ranking import Scored, holds_any, is_title, ordered, rank
 from storage.search.result import Confidence, Result
 from storage.search.similar import find_similar
@@ -33,12 +36,15 @@ def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | 
     if asked.like:
         return replace(_answer_with(asked, lists, tables, find_similar(asked.like, tables)), query=query, parts=stated)
     pasted = find_pasted(asked.text)
-    places = tables.keys.find(pasted) if pasted else tables.keys.find_repository(asked.text)
+    if pasted:
+        places = tables.keys.find(pasted) or tables.keys.find(find_around(asked.text))
+    else:
+        places = tables.keys.find_repository(asked.text)
     if pasted or places:
         return replace(_answer_with(asked, lists, tables, places), query=query, parts=stated)
     understood = understand_parts(asked, now)
     meant, parts = understood.query, (*stated, *understood.parts)
-    if not words_of(meant.text):
+    if not words_of(meant.text) or (understood.parts and _tells_nothing(meant.text, tables)):
         result = _answer_without_words(meant, lists, tables, says_nothing=bool(asked.text) and not understood.parts)
         result = replace(result, parts=parts)
     else:
@@ -49,7 +55,7 @@ def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | 
             found, meant, parts = _look_up(asked.text, tables), asked, stated
         is_whole = _is_titled(meant.text, found, tables)
         parts = (*parts, *parts_of_words(found.evidence, is_title=is_whole))
-        result = replace(_answer_from(found.scored, meant, lists, tables), parts=parts)
+        result = replace(_answer_from(found, meant, lists, tables), parts=parts)
     if not result.papers and parts:
         result = _relax(meant, lists, tables, result, parts)
     return replace(result, query=query)
@@ -61,6 +67,12 @@ class _Found:
 
     scored: Sequence[Scored]
     evidence: Evidence
+
+
+def _tells_nothing(text: str, tables: Tables) -> bool:
+    """Whether what filters leave of a text is idle words that name no paper: "papers" of "papers from 2020"."""
+    words = [spoken.word for spoken in read_spoken(text, translated=True)]
+    return all(word in load_idle_words() for word in words) and not tables.names.find(compact("".join(words)))
 
 
 def _is_titled(text: str, found: _Found, tables: Tables) -> bool:
@@ -82,7 +94,7 @@ def _relax(meant: Query, lists: frozenset[str], tables: Tables, empty: Result, p
         if kind in filters:
             wider = take_off(meant, Part(kind, ""))
             if words_of(wider.text):
-                result = _answer_from(_look_up(wider.text, tables).scored, wider, lists, tables)
+                result = _answer_from(_look_up(wider.text, tables), wider, lists, tables)
             else:
                 result = _answer_without_words(wider, lists, tables, says_nothing=not parts_of_fields(wider))
             if result.papers and result.confidence is Confidence.HIGH:
@@ -114,21 +126,22 @@ def _answer_with(meant: Query, lists: frozenset[str], tables: Tables, places: It
     return Result(meant, papers, Confidence.HIGH if papers else Confidence.NONE, undated)
 
 
-def _answer_from(ranked: Sequence[Scored], meant: Query, lists: frozenset[str], tables: Tables) -> Result:
+def _answer_from(found: _Found, meant: Query, lists: frozenset[str], tables: Tables) -> Result:
     """The answer from papers that fit more or less."""
     passes, passes_undated = accepts(meant, lists), accepts_undated(meant, lists)
-    fitting = [one for one in ranked if passes(tables.entries[one.place])]
+    fitting = [one for one in found.scored if passes(tables.entries[one.place])]
     best = max((one.coverage for one in fitting), default=0.0)
-    confidence = confidence_of(best)
+    answers = answers_from(found.evidence.telling)
+    confidence = confidence_of(best, answers)
     if confidence is Confidence.NONE:
         return Result(meant, (), confidence)
-    least = least_coverage(best)
+    least = least_coverage(best, answers, is_arranged=meant.sort is not Sort.RELEVANCE)
     places = [one.place for one in fitting if one.coverage >= least]
     if confidence is Confidence.LOW:
         places = places[:MOST_RELATED]
     undated = 0
     if asks_for_months(meant):
-        undated = sum(one.coverage >= least and passes_undated(tables.entries[one.place]) for one in ranked)
+        undated = sum(one.coverage >= least and passes_undated(tables.entries[one.place]) for one in found.scored)
     arranged = _arranged(places, meant.sort, tables) if meant.sort is not Sort.RELEVANCE else places
     return Result(meant, tuple(tables.entries[place].paper for place in arranged), confidence, undated)
 

@@ -67,7 +67,7 @@ class Candidates:
         self._topics: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for topic in load_topics():
             options = [_all_of(stems_of(phrase)) for phrase in topic.titled]
-            options += [facet("c", slug) for slug in topic.categories]
+            options += [facet("c", slug) for slug in (*topic.categories, *topic.among)]
             for name in topic.called:
                 self._topics[stems_of(name)] += options
 

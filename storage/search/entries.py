@@ -13,7 +13,28 @@ _TITLE, _INSIDE, _ORGANISATION, _SECTION, _DESCRIBED = 1.0, 0.95, 0.95, 0.7, 0.7
 """How well a word describes a paper by where it stands: in title or alias, inside a run-together word of these, in the
 name of an organisation, in the heading that it stands under, in what the lexicon knows of a method of this name."""
 
-_SAYS_NOTHING = frozenset({"university", "of", "the", "and", "etc", "com", "edu", "inc", "co", "ltd", "cn", "s"})
+_SAYS_NOTHING = frozenset(
+    {
+        "university",
+        "of",
+        "the",
+        "and",
+        "etc",
+        "com",
+        "edu",
+        "inc",
+        "co",
+        "ltd",
+        "cn",
+        "s",
+        "science",
+        "sciences",
+        "institute",
+        "technology",
+        "research",
+        "state",
+    }
+)
 _NEWEST_MONTH, _SPAN = 2030 * 12, 12 * 12
 
 
@@ -80,7 +101,7 @@ def _stems(paper: Paper, titles: Iterable[str], category_names: Mapping[str, tup
         (_DESCRIBED, map(stem, read_all_words(_describe(paper, titles)))),
         (_ORGANISATION, map(stem, organisations)),
         (_INSIDE, (stem(part) for text in own for part in camel_parts(text))),
-        (_INSIDE, (stem(short) for text in own for short in _short_forms(text))),
+        (_INSIDE, (root for text in own for said in _short_forms(text) for root in stems_of(said))),
         (_TITLE, (word for text in own for word in stems_of(text))),
     ]
     stems: dict[str, float] = {}

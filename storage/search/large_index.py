@@ -20,7 +20,7 @@ from storage.search.entries import Entry, entry_of
 from storage.search.filters import accepts
 from storage.search.index import Index
 from storage.search.index_file import read_paper
-from storage.search.pasted import find_pasted
+from storage.search.pasted import find_around, find_pasted
 from storage.search.ranking import ordered
 from storage.search.result import Result
 from storage.search.suggestions import complete
@@ -53,7 +53,7 @@ class LargeIndex(Index):
         asked = clean(query.text)
         keys = find_pasted(asked) or ((f"repo:github.com/{asked.casefold()}",) if asked.count("/") == 1 else ())
         meant = understand_parts(replace(query, text=asked), now).query
-        places = self._places_of_keys(keys)
+        places = self._places_of_keys(keys) or self._places_of_keys(find_around(asked))
         if not places and words_of(meant.text):
             spoken = read_spoken(meant.text)
             places = self._candidates.find(spoken, meant, self._narrowed(lists))

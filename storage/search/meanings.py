@@ -12,11 +12,12 @@ from storage.search.phrases import Phrase
 from storage.search.words import camel_parts, stem, stems_of
 
 _LITERAL, _TITLED_AND_PLACED, _LITERAL_ALONE, _PLACED, _TITLED_ALONE, _NAMED_SO = 1.0, 0.95, 0.92, 0.8, 0.79, 1.0
+_AMONG = 0.75
 """How well a paper fits a topic. What a list places under the topic and what says the very words come first; a title
 that says it otherwise is the weakest sign, unless no section is about the topic."""
 _PART_OF_ORGANISATION = 0.98
 _COMMONER_THAN = 2
-_SAYS_LITTLE = frozenset(
+SAYS_LITTLE = frozenset(
     {"university", "of", "the", "and", "institute", "technology", "research", "lab", "labs", "ai", "inc", "science"}
 )
 
@@ -29,10 +30,10 @@ def phrases_of(entries: Sequence[Entry], category_names: Mapping[str, tuple[str,
             yield Phrase(name, dict.fromkeys(placed[slug], _PLACED), PartKind.CATEGORY, slug)
     texts = [_stems_in_a_row(entry) for entry in entries]
     for topic in load_topics():
-        placed_here = frozenset().union(*(placed.get(slug, ()) for slug in topic.categories))
+        near = _places_near(topic, placed)
         titled = _papers_with(topic.titled, texts)
         for name in topic.called:
-            fits = _fits(_papers_with((name,), texts), titled, placed_here, bool(topic.categories))
+            fits = near | _fits(_papers_with((name,), texts), titled, _places_of(topic, placed), bool(topic.categories))
             yield Phrase(name, fits, PartKind.TOPIC, topic.called[0])
 
 
@@ -53,10 +54,10 @@ class PhrasesOfSome:
         placed = _places_by_category(self._entries)
         fits = dict.fromkeys(placed.get(slug, ()), _PLACED) if slug else {}
         for topic in topics:
-            placed_here = frozenset().union(*(placed.get(one, ()) for one in topic.categories))
             literal = _papers_with((" ".join(stems),), self._texts)
             titled = _papers_with(topic.titled, self._texts)
-            for place, fit in _fits(literal, titled, placed_here, bool(topic.categories)).items():
+            told = _fits(literal, titled, _places_of(topic, placed), bool(topic.categories))
+            for place, fit in (_places_near(topic, placed) | told).items():
                 fits[place] = max(fit, fits.get(place, 0.0))
         return fits
 
@@ -98,10 +99,18 @@ def organisations_of(entries: Iterable[Entry]) -> Iterator[Phrase]:
         if titled[fold(name)] > _COMMONER_THAN * len(places):
             continue  # BIT wrote one paper, and bits are in the titles of many
         yield Phrase(name, places, PartKind.ORGANISATION, name)
-        telling = " ".join(word for word in words_of(name) if word not in _SAYS_LITTLE)
+        telling = " ".join(word for word in words_of(name) if word not in SAYS_LITTLE)
         if telling and telling != name:
             fits = dict.fromkeys(places, _PART_OF_ORGANISATION)
             yield Phrase(telling, fits, PartKind.ORGANISATION, name)
+
+
+def _places_of(topic: Topic, placed: Mapping[str, Set[int]]) -> Set[int]:
+    return frozenset().union(*(placed.get(slug, ()) for slug in topic.categories))
+
+
+def _places_near(topic: Topic, placed: Mapping[str, Set[int]]) -> dict[int, float]:
+    return dict.fromkeys(frozenset().union(*(placed.get(slug, ()) for slug in topic.among)), _AMONG)
 
 
 def _fits(literal: Set[int], titled: Set[int], placed: Set[int], has_section: bool) -> dict[int, float]:

@@ -17,6 +17,7 @@ from data.identity.titles import compact_title, words_of
 
 ALIKE_NAMES = 0.75
 """From this similarity (OSA on compact names, 0 to 1) on a name may be a misspelling of another."""
+_ALIKE_SYLLABLES = 0.85  # one sign of Chinese is a word
 _LOOKALIKE = 0.95
 _SHORTEST_ALIKE, _LONGEST_NAME = 4, 60
 _LONGEST_HEAD = 5
@@ -95,7 +96,8 @@ class NameTable:
             return ()
         near = {*self._near.get(name[0], ()), *self._near.get(name[-2:], ())}
         close = [other for other in near if abs(len(other) - len(name)) <= 3]
-        found = process.extract(name, close, scorer=OSA.normalized_similarity, limit=None, score_cutoff=ALIKE_NAMES)
+        cutoff = ALIKE_NAMES if name.isascii() else _ALIKE_SYLLABLES
+        found = process.extract(name, close, scorer=OSA.normalized_similarity, limit=None, score_cutoff=cutoff)
         alike = [(other, score) for other, score, _ in found if same_digits(other, name)]
         return tuple(sorted(alike, key=lambda item: (-item[1], item[0]))[:most])
 

@@ -18,13 +18,24 @@ _REPOSITORY_HOSTS = {"github.com", "gitlab.com"}
 
 def find_pasted(text: str) -> tuple[str, ...]:
     """The keys of every address and id in a text, without repeats; none where it is made of words."""
-    addresses = [found.rstrip(_BEHIND) for found in _ADDRESS.findall(text)]
-    if not addresses and _BARE_ADDRESS.fullmatch(text.rstrip(_BEHIND)):
-        addresses = [f"https://{text.rstrip(_BEHIND)}"]
+    addresses = _find_addresses(text)
     addresses += [f"https://doi.org/{found.rstrip(_BEHIND)}" for found in _DOI.findall(text)]
     keys = [key for address in addresses for key in _keys_of_address(address)[:1]]
     arxiv_id = None if addresses else find_arxiv_id(text)
     return tuple(dict.fromkeys([*keys, *([f"arxiv:{arxiv_id}"] if arxiv_id else [])]))
+
+
+def _find_addresses(text: str) -> list[str]:
+    addresses = [found.rstrip(_BEHIND) for found in _ADDRESS.findall(text)]
+    if not addresses and _BARE_ADDRESS.fullmatch(text.rstrip(_BEHIND)):
+        addresses = [f"https://{text.rstrip(_BEHIND)}"]
+    return addresses
+
+
+def find_around(text: str) -> tuple[str, ...]:
+    """The keys of the repositories in which pasted addresses lie: for addresses that no paper links themselves."""
+    keys = (_keys_of_address(address)[1:] for address in _find_addresses(text))
+    return tuple(dict.fromkeys(key for found in keys for key in found))
 
 
 def keys_of_paper(paper: Paper) -> tuple[str, ...]:

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from data.query.parts import PartKind
-from storage.search.words import stems_of
+from storage.search.words import stem, stems_of
+
+_SHORTEST_ALIKE, _ALIKE = 5, 0.8
 
 
 class Phrase(NamedTuple):
@@ -49,3 +54,11 @@ class PhraseTable:
     def find_meaning(self, stems: tuple[str, ...]) -> tuple[PartKind, str] | None:
         """What exactly this phrase is the name of."""
         return self._meanings.get(stems)
+
+    def find_alike(self, word: str) -> tuple[tuple[str, ...], float] | None:
+        """The phrase of one word of which this may be a misspelling, and how alike the two are, 0 to 1."""
+        if len(word) < _SHORTEST_ALIKE:
+            return None
+        near = [stems[0] for stems in self._table if len(stems) == 1 and stems[0][:1] == word[:1]]
+        found = process.extractOne(stem(word), near, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+        return ((found[0],), found[1]) if found else None

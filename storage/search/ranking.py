@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from data.paper import Paper
 from data.query.lexicon import load_idle_words
 from data.query.query import Sort
+from storage.search.confidence import RELATED
 from storage.search.entries import Entry
 from storage.search.evidence import Evidence
 
@@ -34,13 +35,15 @@ class Scored:
 
 
 def rank(text: str, evidence: Evidence, coverage: Mapping[int, float], entries: Sequence[Entry]) -> list[Scored]:
-    """The papers of `coverage`, best first. `text` is the query as it was written, as folded words between blanks."""
+    """The papers of `coverage` that are related at all, best first. `text` is the query as it was written, as folded
+    words between blanks."""
     base = {
         place: covered
         + _NAME * evidence.named.get(place, 0.0)
         + _ORIGIN * (place in evidence.origins)
         + _PRIOR * entries[place].prior
         for place, covered in coverage.items()
+        if covered >= RELATED
     }
     order = sorted(base, key=lambda place: (-base[place], place))
     wording = _likeness_of_wording(evidence, order[:MOST_COMPARED], entries)

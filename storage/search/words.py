@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.identity.titles import words_of
-from data.query.lexicon import load_spellings, split_chinese
+from data.query.lexicon import load_short_ends, load_spellings, split_chinese
 
 LONGEST_TEXT = 4_000
 MOST_WORDS = 40
@@ -33,7 +33,7 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _LONGEST_SYLLABLE = 2
-_SHORTEST_ALIKE = 4
+_SHORTEST_ALIKE, _SHORT = 4, 5
 ALIKE_WORDS = 0.78
 """From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
 
@@ -63,7 +63,9 @@ def stem(word: str) -> str:
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
-            return _without_double(word[: -len(ending)])
+            root = _without_double(word[: -len(ending)])
+            is_whole = ending in ("e", "y") or root[-1] not in "ey" or len(root) == _SHORTEST_STEM
+            return root if is_whole else root[:-1]  # "deployment" and "surveys" end as "deploy" and "survey" do
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -103,7 +105,16 @@ def _in_full(word: str) -> tuple[str, ...]:
     if spelt is not None:
         return words_of(spelt)
     counted = _COUNTED.fullmatch(word)
-    return counted.groups() if counted else (word,)
+    return counted.groups() if counted else (_with_its_end(word),)
+
+
+def _with_its_end(word: str) -> str:
+    """A run-together word whose end is written short, in full: "flashattn3" is flashattention3."""
+    name = word.rstrip("0123456789")
+    for short, end in load_short_ends().items():
+        if name.endswith(short) and len(name) > len(short):
+            return name.removesuffix(short) + end + word[len(name) :]
+    return word
 
 
 def read_words(text: str) -> tuple[str, ...]:
@@ -170,6 +181,8 @@ class Vocabulary:
             return ()
         near = {*self._near.get(word[0], ()), *self._near.get(word[-2:], ())}
         close = [other for other in near if abs(len(other) - len(word)) <= 2]
+        if len(word) <= _SHORT:  # one letter more or less in front makes another word of it: qlora and lora
+            close = [other for other in close if other[0] == word[0]]
         found = process.extract(word, close, scorer=OSA.normalized_similarity, limit=most, score_cutoff=ALIKE_WORDS)
         alike: dict[str, float] = {}
         for other, similarity, _ in sorted(found, key=lambda one: (-one[1], one[0])):

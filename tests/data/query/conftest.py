@@ -22,6 +22,7 @@ _SPOTS = {
     "kv cache": Spot("kv cache", category="kv-cache"),
     "quantization": Spot("quantization", category="quantization"),
     "in flight batching": Spot("in flight batching", category="batching"),
+    "kettle steam": Spot("kettle steam", topic="kettle steam"),
     "speculative decoding": Spot(
         "speculative decoding", name="speculative decoding", topic="speculative decoding", heading="parallel-decoding"
     ),

@@ -3,7 +3,14 @@
 import pytest
 
 from data.categories import known_categories
-from data.query.lexicon import load_idle_words, load_spellings, load_topics, translate_chinese
+from data.query.lexicon import (
+    load_everyday_words,
+    load_idle_words,
+    load_short_ends,
+    load_spellings,
+    load_topics,
+    translate_chinese,
+)
 
 
 def test_every_topic_says_how_it_is_asked_for_and_where_its_papers_are() -> None:
@@ -39,3 +46,14 @@ def test_an_idle_word_is_no_way_to_ask_for_a_topic() -> None:
 )
 def test_the_longest_chinese_term_counts(chinese: str, english: str) -> None:
     assert " ".join(translate_chinese(chinese).split()) == english
+
+
+def test_everyday_words_are_folded_words_and_no_subject_of_papers() -> None:
+    words = load_everyday_words()
+    assert {"president", "movie", "recipe", "gradient"} <= words
+    assert all(word.isalpha() and word == word.casefold() for word in words)
+    assert not {"quantization", "kv", "moe", "attn", "flashattention"} & words
+
+
+def test_ends_that_are_written_short_are_spelt_out() -> None:
+    assert load_short_ends()["attn"] == "attention"

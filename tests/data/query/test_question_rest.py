@@ -29,3 +29,21 @@ def test_left_words_are_looked_for_in_titles_only_where_papers_are_asked_for(rea
     assert read("kettle papers").of.query.text == "kettle"
     assert read("when was the kettle published").unknown == ("kettle",)
     assert read("what kettle does vLLM use").lost == ("kettle",)
+
+
+def test_what_is_counted_must_be_papers(read: "Read") -> None:
+    assert read("how much memory does vLLM need").beyond or read("how much memory does vLLM need").lost
+    assert read("how many employees has microsoft").lost
+    assert not read("how many kettle papers has microsoft").lost
+
+
+def test_a_claim_of_the_world_is_not_told_and_one_of_the_list_is(read: "Read") -> None:
+    assert read("can you book me a flight").lost
+    assert read("does nvidia pay well").lost
+    assert not read("is EAGLE on the list").lost
+    assert not read("any paper by tesla").lost
+
+
+def test_a_subject_that_one_title_alone_holds_is_that_paper(read: "Read", known: "Names") -> None:
+    known.find_described = lambda words: "Oracles" if list(words) == ["kettle", "steam"] else ""  # type: ignore[method-assign]
+    assert read("when was the kettle steam paper published").of.name == "Oracles"

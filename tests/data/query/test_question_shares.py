@@ -22,3 +22,9 @@ def test_a_filter_without_a_verb_is_the_part(read: "Read") -> None:
     question = read("percentage of quantization papers with code")
     assert question.among == Narrowing(Query(category="quantization"))
     assert question.of == Narrowing(Query(category="quantization", has_code=True))
+
+
+def test_the_share_of_a_subject_is_taken_of_that_subject(read: "Read") -> None:
+    question = read("share of quantization papers from microsoft")
+    assert question.among == Narrowing(Query(category="quantization"))
+    assert read("share of quantization papers").among == Narrowing()

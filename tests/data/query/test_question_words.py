@@ -21,3 +21,11 @@ def test_the_lexicon_of_questions_is_read() -> None:
     assert {"authors", "citations", "licences", "world"} <= {subject for subject, _ in load_beyond()}
     assert "please" in load_fillers()
     assert load_subjects()["cpu"] == "edge"
+
+
+def test_what_is_typed_in_haste_is_brought_to_words() -> None:
+    assert read_words("# of papers") == "number of papers"
+    assert read_words("papers/year") == "papers per year"
+    assert read_words("papers that dont have code") == "papers that do not have code"
+    assert read_words("hey can you send me the pdf of vLLM") == "show the pdf of vllm"
+    assert read_words("is there any moe paper with code") == "is there any moe papers with code"

@@ -51,3 +51,8 @@ def test_knows_which_lists_show_it_under_which_category(make_paper: Callable[...
 def test_stars_heat_and_recency_speak_for_a_paper(make_paper: Callable[..., Paper], better: dict[str, object]) -> None:
     plain = entry_of(make_paper("T", month="2020-01"), {}).prior
     assert 0 <= plain < entry_of(make_paper("T", **{"month": "2020-01", **better}), {}).prior <= 1
+
+
+def test_a_title_that_says_llm_speaks_of_language_models(make_paper: Callable[..., Paper]) -> None:
+    stems = entry_of(make_paper("Fast LLM Serving"), {}).stems
+    assert {"language", "model"} <= {word for word in ("language", "model") if stem(word) in stems}

@@ -1,86 +1,52 @@
-"""What the words of a query say for each paper."""
+"""How much of a query each paper covers, and what is asked for side by side."""
 
 import pytest
 
-from data.paper import Paper
-from storage.search.evidence import Evidence, gather
-from storage.search.tables import Tables, build_tables
-from storage.search.words import Spoken
+from data.query.parts import PartKind
+from storage.search.evidence import Call, Evidence, Meaning, Word, is_everyday
 
 
-@pytest.fixture
-def tables(papers: tuple[Paper, ...]) -> Tables:
-    return build_tables(papers, {})
+def _word(text: str, weight: float = 1.0, **papers: float) -> Word:
+    return Word(text, text, {int(name[1:]): fit for name, fit in papers.items()}, weight)
 
 
-def _covered(evidence: Evidence, tables: Tables, alias: str) -> float:
-    coverage = evidence.coverage()
-    return max(coverage.get(place, 0.0) for place, entry in enumerate(tables.entries) if alias in entry.paper.aliases)
+def test_a_paper_covers_the_share_of_the_weight_that_fits_it() -> None:
+    evidence = Evidence([_word("kettle", 3.0, p0=1.0), _word("steam", 1.0, p0=0.5, p1=1.0)])
+    assert evidence.coverage()[0] == pytest.approx(0.875)
+    assert evidence.weight == 4
+    assert evidence.telling == 2
 
 
-def _gather(text: str, tables: Tables) -> Evidence:
-    return gather([Spoken(word, word) for word in text.split()], tables)
+def test_idle_words_alone_cover_little() -> None:
+    assert Evidence([_word("who", p0=1.0), _word("are", p0=1.0)]).coverage()[0] < 0.5
 
 
-@pytest.mark.parametrize(
-    ("text", "alias"),
-    [
-        ("awq", "AWQ"),
-        ("flash attention 2", "FlashAttention-2"),
-        ("flashattention", "FlashAttention"),
-        ("paged attention", "PagedAttention"),
-        ("activation aware weight quantization", "AWQ"),
-        ("heavy hitter", "H2O"),
-        ("rice university heavy hitter", "H2O"),
-        ("the paper about the heavy hitter", "H2O"),
-        ("earlyexiting framework", "FREE"),
-    ],
-)
-def test_what_is_said_in_full_is_covered_in_full(tables: Tables, text: str, alias: str) -> None:
-    assert _covered(_gather(text, tables), tables, alias) > 0.9
+def test_papers_that_are_named_side_by_side_are_all_asked_for() -> None:
+    words = [_word("awq", p0=1.0), _word("vs", 0.03), _word("gptq", p1=1.0)]
+    named = Evidence(words, calls=[Call(0, 1, frozenset({0})), Call(2, 3, frozenset({1}))])
+    assert min(named.coverage().values()) > 0.9
+    assert max(Evidence(words).coverage().values()) < 0.6
 
 
-@pytest.mark.parametrize(
-    ("text", "alias"), [("pagedatention", "vLLM"), ("smoothquent", "SmoothQuant"), ("oracel", "H2O")]
-)
-def test_what_is_misspelt_is_covered_less_but_well(tables: Tables, text: str, alias: str) -> None:
-    assert 0.6 < _covered(_gather(text, tables), tables, alias) < 1
+def test_one_paper_that_covers_all_comes_before_names_that_share_the_words() -> None:
+    words = [_word("megatron", p0=1.0), _word("tensor", p0=1.0, p1=1.0)]
+    calls = [Call(0, 1, frozenset({0})), Call(1, 2, frozenset({1}))]
+    assert Evidence(words, calls=calls).coverage() == Evidence(words).coverage()
 
 
-def test_an_unknown_word_tells_most(tables: Tables) -> None:
-    known, unknown = _gather("attention chocolate", tables).words
-    assert unknown.papers == {}
-    assert unknown.weight > known.weight
-    assert _covered(_gather("attention chocolate", tables), tables, "FlashAttention") < 0.5
+def test_what_is_taken_back_below_a_fit_leaves_the_better_ones() -> None:
+    word = _word("memory", p0=1.0, p1=0.6)
+    word.scale(0.5, below=0.79)
+    assert word.papers == {0: 1.0, 1: 0.3}
 
 
-def test_idle_words_tell_next_to_nothing(tables: Tables) -> None:
-    idle, telling = _gather("the awq", tables).words
-    assert idle.weight < telling.weight / 20
+def test_plain_words_are_known_or_everyday_ones() -> None:
+    assert is_everyday("movies")
+    assert not is_everyday("quantizaton")
+    assert _word("movie").is_plain
+    assert not _word("quantizaton").is_plain
+    assert Word("quantizaton", is_known=True).is_plain
 
 
-def test_a_lone_digit_tells_less_than_a_word(tables: Tables) -> None:
-    lone, word = _gather("4 bit", tables).words
-    assert lone.weight < word.weight
-
-
-def test_an_organisation_means_the_papers_from_it(tables: Tables) -> None:
-    (word,) = _gather("washington", tables).words
-    best = max(word.papers, key=lambda place: word.papers[place])
-    assert tables.entries[best].paper.organisations == ("University of Washington",)
-
-
-def test_a_name_is_told_from_its_neighbour_by_a_sign(tables: Tables) -> None:
-    plain, plus = _gather("smoothquant", tables).named, _gather("smoothquant +", tables).named
-    assert tables.entries[max(plain, key=plain.__getitem__)].paper.aliases == ("SmoothQuant",)
-    assert tables.entries[max(plus, key=plus.__getitem__)].paper.aliases == ("SmoothQuant+",)
-
-
-def test_no_words_say_nothing(tables: Tables) -> None:
-    evidence = gather((), tables)
-    assert evidence.coverage() == {}
-    assert evidence.weight == 0
-
-
-def test_a_word_of_thousands_of_letters_is_passed_over(tables: Tables) -> None:
-    assert gather((Spoken("x" * 4000, ""),), tables).coverage() == {}
+def test_a_meaning_says_which_words_it_is_of() -> None:
+    assert Meaning(0, 2, PartKind.TOPIC, "kv cache").last == 2

@@ -50,3 +50,10 @@ def test_a_title_says_more_of_a_topic_than_a_section(entries: list[Entry]) -> No
 )
 def test_organisations_lead_to_their_papers(entries: list[Entry], name: str, places: set[int]) -> None:
     assert PhraseTable(organisations_of(entries)).find(stems_of(name)).keys() == places
+
+
+def test_papers_of_a_wider_category_stand_behind_those_of_the_topic(make_paper: Callable[..., Paper]) -> None:
+    papers = [make_paper("Tensor Parallel Inference", "A"), make_paper("Rings", "B", category="parallelism")]
+    entries = tuple(entry_of(paper, {}) for paper in papers)
+    (phrase,) = [one for one in phrases_of(entries, {}) if one.text == "tensor parallelism"]
+    assert phrase.papers[0] > phrase.papers[1] > 0

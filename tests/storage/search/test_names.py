@@ -72,3 +72,9 @@ class TestTable:
     @pytest.mark.parametrize("typed", ["flashattention3", "flashdecoding+", "awk", "h2", "", "chocolatecake"])
     def test_never_takes_one_name_for_another(self, table: NameTable, typed: str) -> None:
         assert table.find_alike(typed) == ()
+
+
+def test_a_chinese_name_is_forgiven_less_as_each_sign_is_a_word() -> None:
+    table = NameTable([{"推理系统": Naming.ALIAS}])
+    assert table.find_alike("推荐系统") == ()
+    assert table.find("推理系统")

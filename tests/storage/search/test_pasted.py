@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from data.paper import Paper
-from storage.search.pasted import KeyTable, find_pasted
+from storage.search.pasted import KeyTable, find_around, find_pasted
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_a_repository_leads_to_all_its_papers_and_from_any_place_in_it(make_pape
     assert set(table.find(find_pasted(repository))) == {0, 1}
     assert table.find_repository("Microsoft/UniLM") == table.find(find_pasted(repository))
     assert table.find(find_pasted(f"{repository}/tree/master/YOCO")) == (0,)
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("https://github.com/A/b/issues/7", ("repo:github.com/a/b",)),
+        ("github.com/a/b.git/wiki", ("repo:github.com/a/b",)),
+        ("https://github.com/a/b", ()),
+        ("https://arxiv.org/abs/2407.08608", ()),
+        ("kv cache", ()),
+    ],
+)
+def test_a_page_of_a_repository_lies_in_it(text: str, around: tuple[str, ...]) -> None:
+    assert find_around(text) == around
 
 
 def test_a_paper_whose_own_id_it_is_comes_before_one_that_links_it(make_paper: Callable[..., Paper]) -> None:

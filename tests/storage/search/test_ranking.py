@@ -8,7 +8,7 @@ import pytest
 from data.paper import Paper
 from data.query.query import Sort
 from storage.search.entries import entry_of
-from storage.search.evidence import gather
+from storage.search.gathering import gather
 from storage.search.ranking import is_title, ordered, rank
 from storage.search.tables import build_tables
 from storage.search.words import read_spoken

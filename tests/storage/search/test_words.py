@@ -105,3 +105,20 @@ class TestVocabulary:
 
     def test_the_rarer_a_word_the_more_it_tells(self, vocabulary: Vocabulary) -> None:
         assert vocabulary.rarity(0) > vocabulary.rarity(1) > vocabulary.rarity(2) > 0
+
+
+def test_a_run_together_word_with_a_short_end_is_spelt_out() -> None:
+    assert read_words("flashattn3 attn 4bit") == ("flashattention3", "attention", "4", "bit")
+
+
+def test_a_short_word_with_a_letter_in_front_is_another_word() -> None:
+    vocabulary = Vocabulary([{"lora": 1.0}], {"lora"})
+    assert vocabulary.find_alike("qlora") == ()
+    assert vocabulary.find_alike("loara") != ()
+
+
+@pytest.mark.parametrize(
+    "words", ["deploy deployment deploying", "survey surveys", "cache caching caches", "memory memories"]
+)
+def test_a_word_and_what_is_made_of_it_have_one_stem(words: str) -> None:
+    assert len({stem(word) for word in words.split()}) == 1
