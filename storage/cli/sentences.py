@@ -11,6 +11,7 @@ from storage.cli import errors as door
 from storage.cli.printing import printable
 from storage.cli.submission_sentences import SUBMISSION_SENTENCES
 from storage.digests import errors as digesting
+from storage.members import errors as saving
 from storage.operations import errors as operating
 from storage.sync import errors as syncing
 
@@ -63,6 +64,8 @@ SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
         f"The list {error.name!r} has no address to be read from: python -m storage lists add {error.name} URL"
     ),
     syncing.NothingHeld: lambda error: f"Nothing of {error.name!r} is held back.",
+    saving.LibraryFull: lambda error: f"A library holds at most {error.most} papers: take one out first.",
+    saving.PaperNotSaved: lambda error: f"Paper {error.paper_id} is not in that library.",
     digesting.SubscriptionNotFound: lambda error: f"There is no digest {error.subscription_id}.",
     digesting.TooManySubscriptions: lambda error: f"There may be at most {error.most} digests there: delete one first.",
     digesting.ForeignMessages: lambda error: (

@@ -27,6 +27,7 @@ SUBMISSION_SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     proposed.NotAReviewer: lambda error: f"Others decide about submission {error.submission_id}.",
     proposed.NotTheSubmitter: lambda error: f"Only who has made submission {error.submission_id} may do this.",
     proposed.DuplicateFound: lambda _: "It repeats what is on a list, or what waits for a decision.",
+    proposed.DraftLost: lambda error: f"The draft {error.number} is kept no more, or is another member's.",
     proposed.NothingToChange: lambda error: f"Paper {error.paper_id} says so already.",
     proposed.InvalidFacts: lambda error: f"The field {error.field} cannot be taken: {error.reason.replace('_', ' ')}.",
     proposed.SubmissionsClosed: lambda _: "No submissions are taken at the moment.",

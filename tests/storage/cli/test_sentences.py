@@ -23,6 +23,7 @@ from storage.errors import (
     PaperNotFound,
     StorageError,
 )
+from storage.members.errors import LibraryFull, PaperNotSaved
 from storage.operations.errors import (
     CopyUnwritable,
     DatabaseInUse,
@@ -32,6 +33,7 @@ from storage.operations.errors import (
     SameDatabase,
     TargetNotEmpty,
 )
+from storage.submissions.errors import DraftLost
 
 URL = "sqlite:///paperboy.db"
 FILE_REASONS = ("missing", "directory", "denied", "binary", "too_large", "empty", "failed")
@@ -53,6 +55,9 @@ EXAMPLES: tuple[Exception, ...] = (
     SubscriptionNotFound(7),
     TooManySubscriptions(25),
     ForeignMessages(7),
+    LibraryFull(500),
+    PaperNotSaved(7),
+    DraftLost(7),
     DatabaseInUse(URL),
     *(NotABackup(Path("b.db"), reason) for reason in ("missing", "no database", "damaged", "newer")),
     CopyUnwritable(Path("b.db"), "disk full"),
