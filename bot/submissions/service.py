@@ -16,6 +16,7 @@ from bot.texts.catalogs import SOURCE_LOCALE
 from storage.digests.gaps import get_database_name
 from storage.digests.outbox import post_message
 from storage.digests.subscription import Place, Target
+from storage.members.traces import NOBODY
 from storage.submissions.cards import (
     Card,
     load_stale_cards,
@@ -146,6 +147,8 @@ class SubmissionService:
 def _place_of(outcome: Outcome, review_channel_id: int | None) -> Place | None:
     """Where an outcome is told; None for nowhere."""
     submission = outcome.submission
+    if not outcome.to_guild and submission.submitter_id == NOBODY:  # who has been erased
+        return None
     if outcome.to_guild:
         if review_channel_id is None or submission.guild_id is None:
             return None

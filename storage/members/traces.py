@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.digests.tables import DeliveryRow, SubscriptionRow
+from storage.submissions.drafts import DraftRow
+from storage.submissions.tables import AuditRow, BlockRow, DecisionRow, QuestionRow, ReviewRow, SubmissionRow
 from storage.tables import GuildChannelRow, GuildListRow, GuildRow, SavedPaperRow
 
 NOBODY = 0
@@ -39,6 +41,16 @@ OF_MEMBERS: tuple[Trace, ...] = (
     Trace(DeliveryRow.user_id),
     Trace(SubscriptionRow.user_id),
     _stays(SubscriptionRow.maker_id, maker_id=NOBODY),  # a digest of a guild goes on without who made it
+    Trace(DraftRow.user_id),
+    _stays(SubmissionRow.submitter_id, submitter_id=NOBODY, credit="", mentions=False),  # its facts stay
+    _stays(SubmissionRow.decided_by, decided_by=None),
+    _stays(SubmissionRow.taken_by, taken_by=None, taken_at=None),
+    _stays(DecisionRow.actor_id, actor_id=None),
+    _stays(QuestionRow.asked_by, asked_by=NOBODY),
+    _stays(AuditRow.actor_id, actor_id=None),
+    _stays(ReviewRow.closed_by, closed_by=None),
+    _stays(BlockRow.by, by=NOBODY),
+    _stays(BlockRow.user_id, reason=""),  # else whoever is blocked would unblock themselves
 )
 
 OF_GUILDS: tuple[Trace, ...] = (
@@ -52,6 +64,10 @@ OF_GUILDS: tuple[Trace, ...] = (
         after_message_id=None,
         payload={},
     ),
+    _stays(SubmissionRow.guild_id, guild_id=None, channel_id=None),
+    _stays(AuditRow.guild_id, guild_id=None),
+    Trace(ReviewRow.guild_id),
+    Trace(BlockRow.guild_id),
     Trace(GuildChannelRow.guild_id),
     Trace(GuildListRow.guild_id),
     Trace(GuildRow.id),
@@ -63,6 +79,8 @@ NO_TRACES = frozenset(
         "changes.seq",
         "conversations.id",  # drawn by lot; who asked is not kept
         "counters.last",
+        "decisions.first_seq",
+        "decisions.last_seq",
         "deliveries.after_message_id",
         "deliveries.channel_id",
         "deliveries.first_seq",
@@ -70,6 +88,9 @@ NO_TRACES = frozenset(
         "deliveries.message_id",
         "guild_channels.channel_id",
         "ledger.seq",
+        "review_settings.channel_id",
+        "submission_drafts.id",  # drawn by lot
+        "submissions.channel_id",
         "subscriptions.channel_id",
         "subscriptions.cursor",
         "subscriptions.mention_role_id",

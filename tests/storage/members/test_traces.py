@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger
 
 import storage
 from storage.members.traces import NO_TRACES, OF_GUILDS, OF_MEMBERS
+from storage.submissions.tables import BlockRow
 from storage.tables import Base
 
 
@@ -40,7 +41,7 @@ def test_what_is_called_for_a_person_is_told_as_one() -> None:
 
 def test_what_stays_is_emptied_of_the_number_itself() -> None:
     for trace in (*OF_MEMBERS, *OF_GUILDS):
-        if trace.instead is not None:
+        if trace.instead is not None and trace.column is not BlockRow.user_id:  # a block outlives who would lift it
             column = trace.column.property.columns[0]
             assert column.name in trace.instead
             assert set(trace.instead) <= set(column.table.columns.keys())
