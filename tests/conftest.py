@@ -12,11 +12,15 @@ from functools import partial
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 from hypothesis import settings
 
 from storage.database import Database
 from storage.upgrading import upgrade
+
+hypothesis.settings.register_profile("paperboy", deadline=None)  # other work on the machine is no defect
+hypothesis.settings.load_profile("paperboy")
 
 ROOT = Path(__file__).parents[1]
 REAL_LISTS = ROOT.parent / "shared" / "lists"

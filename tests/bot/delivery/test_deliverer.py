@@ -205,12 +205,14 @@ async def test_a_guild_that_the_bot_is_not_in_any_more_is_waited_for(
 
 
 async def test_two_processes_send_each_message_once(
-    fake: "FakeDiscord", post: Post, database: Database, make_deliverer: "MakeDeliverer"
+    fake: "FakeDiscord", post: Post, database: Database, make_deliverer: "MakeDeliverer", clock: "Clock"
 ) -> None:
     for number in range(40):
         await post(channel=CHANNEL + number, parts=2)
     await asyncio.gather(make_deliverer(database).drain(), make_deliverer(database).drain())
-    await make_deliverer(database).drain()
+    for _ in range(3):  # on a busy machine some time out, and are looked for and sent later
+        clock.now += LONGEST_PAUSE
+        await make_deliverer(database).drain()
     assert [[one["content"] for one in fake.messages[CHANNEL + number]] for number in range(40)] == [
         ["part 1", "part 2"]
     ] * 40
