@@ -86,7 +86,7 @@ def _facts(one: Submission) -> dict[str, object]:
 def _line(line: Audited) -> dict[str, object]:
     return {
         "id": line.id, "at": line.at.isoformat(), "action": line.action, "submission": line.submission_id,
-        "guild": line.guild_id, "actor": line.actor_id, "facts": dict(line.facts),
+        "guild": line.guild_id, "actor": line.actor_id, "member": line.member_id, "facts": dict(line.facts),
     }  # fmt: skip
 
 

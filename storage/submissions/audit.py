@@ -16,12 +16,14 @@ from storage.tables import table_of
 @dataclass(frozen=True, slots=True)
 class Audited:
     """One line of the log. `submission_id` is None for what concerns no single one, `guild_id` None for direct messages
-    or all guilds, and `actor_id` None for what a sync did. `facts` are JSON values; `at` is aware, UTC."""
+    or all guilds, and `actor_id` None for what a sync did; `member_id` is to whom something was done, as to who was
+    blocked. `facts` are JSON values; `at` is aware, UTC."""
 
     id: int
     submission_id: int | None
     guild_id: int | None
     actor_id: int | None
+    member_id: int | None
     action: str
     facts: Mapping[str, Any]
     at: datetime
@@ -35,6 +37,7 @@ async def write_audit(
     submission_id: int | None = None,
     guild_id: int | None = None,
     actor_id: int | None = None,
+    member_id: int | None = None,
     facts: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Adds a line. `facts` are JSON values; those that are None or "" are left out."""
@@ -43,6 +46,7 @@ async def write_audit(
         "submission_id": submission_id,
         "guild_id": guild_id,
         "actor_id": actor_id,
+        "member_id": member_id,
         "action": action,
         "facts": told,
         "at": now,
@@ -66,6 +70,8 @@ async def load_audit(
     if submission_id is not None:
         found = found.where(AuditRow.submission_id == submission_id)
     return tuple(
-        Audited(row.id, row.submission_id, row.guild_id, row.actor_id, row.action, dict(row.facts), row.at)
+        Audited(
+            row.id, row.submission_id, row.guild_id, row.actor_id, row.member_id, row.action, dict(row.facts), row.at
+        )
         for row in (await session.execute(found)).scalars()
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.database import Session
 from storage.digests.delivery import DeliveryState
@@ -11,7 +11,7 @@ from storage.digests.tables import DeliveryRow
 from storage.submissions.audit import write_audit
 from storage.submissions.errors import Blocked, NotAReviewer, SubmissionsClosed
 from storage.submissions.rules import Reviewer, ReviewSettings, Rules
-from storage.submissions.tables import BlockRow, CardRow, ReviewRow
+from storage.submissions.tables import BlockRow, CardRow, ReviewerRow, ReviewRow
 
 EVERYWHERE = 0
 """The number of the guild that stands for all of them."""
@@ -19,8 +19,17 @@ EVERYWHERE = 0
 
 async def load_review_settings(session: Session, guild_id: int) -> ReviewSettings:
     """How a guild reviews; the defaults where it has chosen nothing."""
-    row = await session.get(ReviewRow, guild_id, populate_existing=True)
-    return _read(row) if row else ReviewSettings(guild_id)
+    found = (
+        select(ReviewRow.channel_id, ReviewRow.role_ids, ReviewRow.closed_at, ReviewerRow.user_id)
+        .outerjoin(ReviewerRow, ReviewerRow.guild_id == ReviewRow.guild_id)
+        .where(ReviewRow.guild_id == guild_id)
+    )
+    rows = (await session.execute(found)).all()
+    if not rows:
+        return ReviewSettings(guild_id)
+    channel_id, role_ids, closed_at, _ = rows[0]
+    members = frozenset(user_id for *_, user_id in rows if user_id is not None)
+    return ReviewSettings(guild_id, channel_id, frozenset(map(int, role_ids)), members, closed_at is not None)
 
 
 async def set_review(
@@ -36,15 +45,18 @@ async def set_review(
     """Chooses the review channel of a guild, and who may decide there: without roles and members those who may manage
     the guild. Cards that a channel of the guild has refused are wanted again."""
     row = await _get_or_create(session, guild_id)
-    row.channel_id, row.role_ids, row.member_ids = channel_id, sorted(role_ids), sorted(member_ids)
+    row.channel_id, row.role_ids = channel_id, sorted(role_ids)
     await session.flush()
+    await session.execute(delete(ReviewerRow).where(ReviewerRow.guild_id == guild_id))
+    if chosen_members := [{"guild_id": guild_id, "user_id": user_id} for user_id in sorted(set(member_ids))]:
+        await session.execute(insert(ReviewerRow), chosen_members)
     refused = select(DeliveryRow.id).where(
         DeliveryRow.guild_id == guild_id, DeliveryRow.state == DeliveryState.FAILED.value
     )
     await session.execute(update(CardRow).where(CardRow.delivery_id.in_(refused)).values(is_lost=True))
-    chosen = {"channel": channel_id, "roles": sorted(role_ids), "members": sorted(member_ids)}
+    chosen = {"channel": channel_id, "roles": sorted(role_ids), "members": len(chosen_members)}
     await write_audit(session, "review_set", now, guild_id=guild_id, actor_id=actor_id, facts=chosen)
-    return _read(row)
+    return await load_review_settings(session, guild_id)
 
 
 async def close_submissions(session: Session, guild_id: int | None, actor_id: int, now: datetime) -> None:
@@ -70,8 +82,8 @@ async def block_member(
     row = BlockRow(guild_id=guild_id or EVERYWHERE, user_id=user_id, by=actor_id, reason=reason[:500], at=now)
     await session.merge(row)
     await session.flush()
-    facts = {"member": user_id, "reason": reason}
-    await write_audit(session, "blocked", now, guild_id=guild_id, actor_id=actor_id, facts=facts)
+    facts = {"reason": reason[:500]}
+    await write_audit(session, "blocked", now, guild_id=guild_id, actor_id=actor_id, member_id=user_id, facts=facts)
 
 
 async def unblock_member(session: Session, guild_id: int | None, user_id: int, actor_id: int, now: datetime) -> bool:
@@ -79,7 +91,7 @@ async def unblock_member(session: Session, guild_id: int | None, user_id: int, a
     gone = delete(BlockRow).where(BlockRow.guild_id == (guild_id or EVERYWHERE), BlockRow.user_id == user_id)
     was_there = (await session.execute(gone.returning(BlockRow.user_id))).scalar_one_or_none() is not None
     if was_there:
-        await write_audit(session, "unblocked", now, guild_id=guild_id, actor_id=actor_id, facts={"member": user_id})
+        await write_audit(session, "unblocked", now, guild_id=guild_id, actor_id=actor_id, member_id=user_id)
     return was_there
 
 
@@ -116,16 +128,6 @@ async def check_reviewer(
 async def _get_or_create(session: Session, guild_id: int) -> ReviewRow:
     row = await session.get(ReviewRow, guild_id, populate_existing=True)
     if row is None:
-        row = ReviewRow(guild_id=guild_id, channel_id=None, role_ids=[], member_ids=[], closed_at=None, closed_by=None)
+        row = ReviewRow(guild_id=guild_id, channel_id=None, role_ids=[], closed_at=None, closed_by=None)
         session.add(row)
     return row
-
-
-def _read(row: ReviewRow) -> ReviewSettings:
-    return ReviewSettings(
-        row.guild_id,
-        row.channel_id,
-        frozenset(map(int, row.role_ids)),
-        frozenset(map(int, row.member_ids)),
-        row.closed_at is not None,
-    )

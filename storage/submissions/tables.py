@@ -121,9 +121,19 @@ class ReviewRow(Base):
     guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
     role_ids: Mapped[list[Any]]
-    member_ids: Mapped[list[Any]]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class ReviewerRow(Base):
+    """A member who was chosen to decide what a guild reviews."""
+
+    __tablename__ = "reviewers"
+
+    guild_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("review_settings.guild_id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
 
 class BlockRow(Base):
@@ -139,7 +149,8 @@ class BlockRow(Base):
 
 
 class AuditRow(Base):
-    """One line of the audit log, which is only ever added to. `actor_id` is None for what a sync did."""
+    """One line of the audit log, which is only ever added to. `actor_id` is None for what a sync did; `member_id` is to
+    whom something was done, as to who was blocked."""
 
     __tablename__ = "submission_audit"
 
@@ -147,6 +158,7 @@ class AuditRow(Base):
     submission_id: Mapped[int | None] = mapped_column(index=True)
     guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    member_id: Mapped[int | None] = mapped_column(BigInteger)
     action: Mapped[str] = mapped_column(String(32))
     facts: Mapped[dict[str, Any]]
     at: Mapped[datetime]

@@ -32,5 +32,6 @@ async def test_the_log_says_who_did_what_in_order_and_can_be_read_in_pages(
         assert await load_audit(session, guild_id=GUILD) == lines[:4]
         assert await load_audit(session, submission_id=one.id) == lines[:4]
     assert lines[1].facts == {"facts": {"title": [one.facts.title, "Better"]}}
+    assert [line.member_id for line in lines] == [None] * 4 + [MEMBER]
     assert lines[2].facts == {"reason": "spam", "comment": "no"}
     assert json.dumps([dict(line.facts) for line in lines])
