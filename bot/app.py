@@ -26,16 +26,18 @@ from bot.reads import Reads
 from bot.scheduler import (
     DELIVERY_TICK_SECONDS,
     DIGEST_TICK_SECONDS,
+    ENRICHMENT_TICK_SECONDS,
     HOUSEKEEPING_TICK_SECONDS,
     LINK_TICK_SECONDS,
     SYNC_TICK_SECONDS,
     Scheduler,
 )
-from bot.settings import Settings
+from bot.settings import Enrichment, Settings
 from bot.texts import CommandTranslator, Texts
 from bot.texts.catalogs import SOURCE_LOCALE
 from storage.checking import check_links
 from storage.database import Database
+from storage.enriching import fetch_abstracts
 from storage.errors import StorageError
 from storage.search.live import LiveIndex
 from storage.sync.syncing import Outcome
@@ -128,6 +130,9 @@ class Paperboy(commands.AutoShardedBot):
                 self._scheduler.every(SYNC_TICK_SECONDS, "sync of the lists", self._sync_lists)
             if self.settings.links_per_hour:
                 self._scheduler.every(LINK_TICK_SECONDS, "links", self._guard("links", self._check_links))
+            if self.settings.enrichment is Enrichment.ARXIV:
+                fetching = self._guard("abstracts", self._fetch_abstracts)
+                self._scheduler.every(ENRICHMENT_TICK_SECONDS, "abstracts", fetching)
             self._scheduler.every(DIGEST_TICK_SECONDS, "digests", self._guard("digests", self.digests.run))
             deliver = self._guard("deliveries", self.digests.deliver)
             self._scheduler.every(DELIVERY_TICK_SECONDS, "deliveries", deliver, at_once=2)  # the second ends at once
@@ -211,6 +216,12 @@ class Paperboy(commands.AutoShardedBot):
         proxy = self.settings.https_proxy
         most = max(1, self.settings.links_per_hour * LINK_TICK_SECONDS // 3600)
         await check_links(self.database, self.now(), most=most, proxy=proxy.get_secret_value() if proxy else None)
+
+    async def _fetch_abstracts(self) -> None:
+        """Asks arXiv for abstracts that are due."""
+        proxy = self.settings.https_proxy
+        api = self.settings.arxiv_api_url
+        await fetch_abstracts(self.database, self.now(), api=api, proxy=proxy.get_secret_value() if proxy else None)
 
     async def _tell_held(self, outcome: Outcome) -> None:
         """Tells the operator of a version that is held, or the log where nobody is known."""

@@ -1,8 +1,6 @@
 """What people type into the options of digests: read, and completed from memory while they type."""
 
-from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import discord
@@ -10,7 +8,7 @@ from discord import app_commands
 
 from bot.answering import words_of
 from bot.cadence import complete_zone, parse_cadence, render_cadence
-from bot.options import Choice
+from bot.options import Choice, organisations_of
 from bot.places import KINDS, find_channel, may_manage
 from bot.refusals import BotMayNotPost, CadenceTooFrequent, ChannelUnsuitable, Need, UnreadableCadence
 from bot.screens.limits import CHOICE_TEXT, CHOICES
@@ -19,10 +17,8 @@ from bot.screens.phrases import BETWEEN
 from bot.screens.schedule import describe_cadence
 from bot.several import complete_last, offer_categories, offer_kinds
 from bot.texts import Words
-from data.query.query import Query
 from storage.digests.subscription import Subscription
 from storage.digests.subscriptions import load_subscriptions
-from storage.search.index import Index
 
 CADENCES = (
     "weekly mon 09:00",
@@ -77,7 +73,7 @@ class OrganisationsOption(_Text):
     async def autocomplete(self, interaction: discord.Interaction[Any], value: Any, /) -> list[Choice]:
         """What the last of them may become, those with the most papers first."""
         index, lists = await interaction.client.library.glance(interaction.guild_id)
-        return complete_last(value, ((name, name) for name in _organisations(index, lists)))
+        return complete_last(value, ((name, name) for name in organisations_of(index, lists)))
 
 
 class KindsOption(_Text):
@@ -157,14 +153,6 @@ class DigestOption(_Text):
             if may_manage(member, channel):  # type: ignore[arg-type]  # what is kept is of a kind that takes digests
                 own.append((subscription, channel.name if channel else None))
         return complete_digest(value, own, words_of(interaction))
-
-
-@lru_cache(maxsize=2)
-def _organisations(index: Index, lists: frozenset[str]) -> tuple[str, ...]:
-    """The organisations of the papers of one snapshot, those of the most papers first."""
-    papers = index.search(Query(), lists).papers
-    counted = Counter(clean(name) for paper in papers for name in paper.organisations)
-    return tuple(name for name, _ in counted.most_common() if name)
 
 
 def complete_cadence(typed: str, words: Words) -> list[Choice]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from random import Random
 
 from bot.refusals import NoListsSeen
 from data.categories import Category
@@ -54,6 +55,10 @@ class Shelf:
     def find_paper(self, paper_id: int) -> Paper | None:
         """The same, or None."""
         return self.index.find_paper(self.redirects.get(paper_id, paper_id), self.names)
+
+    def draw(self, category: str, chance: Random) -> Paper | None:
+        """A paper of the category of this slug (of any for ""), by chance; None where there is none."""
+        return self.index.draw(category, self.names, chance)
 
     def find_category(self, text: str) -> Category | None:
         """The category of this slug, else the one that the text names best, in any language."""

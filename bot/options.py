@@ -1,8 +1,10 @@
 """What people type into options: read, checked, and completed from memory while they type."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -11,7 +13,7 @@ from rapidfuzz import fuzz
 
 from bot.answering import words_of
 from bot.library import Shelf
-from bot.refusals import SinceAfterUntil, UnknownCategory
+from bot.refusals import SinceAfterUntil, UnknownCategory, UnknownOrganisation
 from bot.screens.limits import CHOICE_TEXT, CHOICES, length
 from bot.screens.markdown import clean, plain
 from bot.screens.phrases import BETWEEN, name_category
@@ -19,7 +21,13 @@ from bot.texts import Words
 from data.categories import Category
 from data.errors import UnreadableMonth
 from data.months import Month, Months, parse_months
+from data.organisations import canonical_organisation
 from data.paper import Paper
+from data.query.query import Query
+from storage.search.index import Index
+
+LONGEST_NAME = 80
+"""Characters of an organisation's name that one may ask for; the longest of the shipped lists has 42."""
 
 _NUMBER = re.compile(r"id:(\d{1,19})")
 _NEAREST, _ALIKE = 3, 60  # categories that are offered in place of an unknown one, and how like it they are, of 100
@@ -52,6 +60,24 @@ class CategoryOption(app_commands.Transformer):
         return complete_category(value, index.count_categories(lists), words_of(interaction))
 
 
+class OrganisationOption(app_commands.Transformer):
+    """An organisation, by any of its names. What it is, `get_organisation` tells."""
+
+    @property
+    def max_value(self) -> int:
+        """The most characters."""
+        return LONGEST_NAME
+
+    async def transform(self, _: discord.Interaction[Any], value: str, /) -> str:
+        """The text as it was typed or chosen."""
+        return clean(value)
+
+    async def autocomplete(self, interaction: discord.Interaction[Any], value: Any, /) -> list[Choice]:
+        """The organisations that hold what was typed, those with the most papers first."""
+        index, lists = await interaction.client.library.glance(interaction.guild_id)
+        return complete_organisation(value, organisations_of(index, lists))
+
+
 class PaperOption(app_commands.Transformer):
     """A paper, by title or alias. What was chosen is its number as `id:7`; what was typed is its words."""
 
@@ -81,6 +107,25 @@ def get_category(text: str, shelf: Shelf) -> Category:
     if found is not None:
         return found
     raise UnknownCategory(text, _find_alike(text, [category for category, _ in shelf.count_categories()]))
+
+
+def get_organisation(text: str, shelf: Shelf) -> str:
+    """The usual name of the organisation of this name. Raises `UnknownOrganisation` with those that are called alike
+    where no paper is from there."""
+    name = canonical_organisation(text)
+    if name and shelf.search(Query(organisation=name)).papers:
+        return name
+    scored = [(_likeness(text, known), known) for known in organisations_of(shelf.index, shelf.names)]
+    alike = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: -pair[0])
+    raise UnknownOrganisation(text, tuple(known for _, known in alike[:_NEAREST]))
+
+
+@lru_cache(maxsize=2)
+def organisations_of(index: Index, lists: frozenset[str]) -> tuple[str, ...]:
+    """The organisations of the papers of one snapshot, those of the most papers first."""
+    papers = index.search(Query(), lists).papers
+    counted = Counter(clean(name) for paper in papers for name in paper.organisations)
+    return tuple(name for name, _ in counted.most_common() if name)
 
 
 def _find_alike(text: str, categories: list[Category]) -> tuple[Category, ...]:
@@ -122,6 +167,15 @@ def complete_category(typed: str, counted: tuple[tuple[Category, int], ...], wor
         if any(wanted in name.casefold() for name in _names(category))
     ]
     return [_offer_category(category, papers, words) for category, papers in held[:CHOICES]]
+
+
+def complete_organisation(typed: str, known: Sequence[str]) -> list[Choice]:
+    """Choices for an organisation: the usual name of what was typed, then those that hold it, in their order."""
+    wanted = clean(typed).casefold()
+    usual = canonical_organisation(clean(typed)).casefold()
+    held = [name for name in known if wanted in name.casefold() or usual == name.casefold()]
+    first = sorted(held, key=lambda name: name.casefold() != usual)
+    return [app_commands.Choice(name=name, value=name) for name in first if length(name) <= LONGEST_NAME][:CHOICES]
 
 
 def offer_paper(paper: Paper, words: Words) -> Choice:

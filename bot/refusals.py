@@ -30,6 +30,19 @@ class UnknownCategory(Refusal):
         self.nearest = nearest
 
 
+class UnknownOrganisation(Refusal):
+    """A text that is no organisation's name. `nearest` holds the names that are like it, the best first."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.text = text
+        self.nearest = nearest
+
+
+class QueryTooLong(Refusal):
+    """A look-up with more words and filters than the buttons of its pages can carry."""
+
+
 class UnreadablePage(Refusal):
     """A text that is no number of a page. `pages` is how many there are."""
 
@@ -41,6 +54,10 @@ class UnreadablePage(Refusal):
 
 class PagesLost(Refusal):
     """A message whose buttons do not say any more what was looked for, as one of another version."""
+
+
+class NoLinks(Refusal):
+    """A message that links nothing that may be a paper."""
 
 
 class CadenceFault(StrEnum):

@@ -14,6 +14,9 @@ SYNC_TICK_SECONDS = 60
 LINK_TICK_SECONDS = 600
 """How often a process looks at links that are due, where the operator wants that."""
 
+ENRICHMENT_TICK_SECONDS = 60
+"""How often a process looks whether abstracts are to be asked for, where the operator wants that."""
+
 DIGEST_TICK_SECONDS = 5
 """How often a process looks whether a digest is due."""
 

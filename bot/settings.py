@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
 
+from storage.enriching import ARXIV_API
 from storage.sync.syncing import Policy
 
 _LARGEST_TOKEN_FILE = 4096
@@ -28,6 +29,15 @@ class SettingFault(StrEnum):
     LEVEL = "level"
     NUMBER = "number"  # not a whole number within its bounds
     PROXY = "proxy"
+    ENRICHMENT = "enrichment"
+    ADDRESS = "address"  # no http(s) address without a user, a query and a fragment
+
+
+class Enrichment(StrEnum):
+    """Who may be asked for what the lists do not say of their papers."""
+
+    OFF = "off"
+    ARXIV = "arxiv"  # abstracts
 
 
 class InvalidSetting(Exception):
@@ -67,9 +77,29 @@ def _checked_proxy(proxy: SecretStr) -> SecretStr:
     return proxy
 
 
+def _checked_enrichment(text: object) -> object:
+    """Off unless the operator says otherwise."""
+    known = [enrichment for enrichment in Enrichment if isinstance(text, str) and enrichment == text.casefold()]
+    if not known:
+        raise PydanticCustomError(SettingFault.ENRICHMENT, SettingFault.ENRICHMENT)
+    return known[0]
+
+
+def _checked_address(text: str) -> str:
+    try:
+        address = urlsplit(text)
+        usable = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:
+        usable = False
+    if not usable or address.username is not None or address.query or address.fragment:
+        raise PydanticCustomError(SettingFault.ADDRESS, SettingFault.ADDRESS)
+    return text
+
+
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Token = Annotated[SecretStr, AfterValidator(_checked_token)]
 Proxy = Annotated[SecretStr, AfterValidator(_checked_proxy)]
+Address = Annotated[str, AfterValidator(_checked_address)]
 Level = Annotated[LogLevel, BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text)]
 
 
@@ -90,6 +120,8 @@ class Settings(BaseModel):
     sends_per_second: Annotated[int, Field(ge=1, le=50)] = 40
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    enrichment: Annotated[Enrichment, BeforeValidator(_checked_enrichment)] = Enrichment.OFF
+    arxiv_api_url: Address = ARXIV_API
     max_digests_per_guild: Annotated[int, Field(ge=1, le=1_000)] = 25
 
     @property

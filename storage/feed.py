@@ -98,12 +98,13 @@ async def load_feed(
 @dataclass(frozen=True, slots=True)
 class FeedFilter:
     """Which entries of the feed to show: on these lists, seen at or after `since`, of one kind, of papers that the list
-    shows, or showed last, in one category."""
+    shows, or showed last, in one category, of the papers of these numbers (none given: of all)."""
 
     lists: frozenset[str]
     since: datetime | None = None
     kind: ChangeKind | None = None
     category: str = ""
+    papers: frozenset[int] = frozenset()
 
 
 async def count_changes(session: Session, wanted: FeedFilter) -> int:
@@ -128,6 +129,8 @@ def _fitting(wanted: FeedFilter) -> Select[ChangeRow, str, str]:
         found = found.where(ChangeRow.at >= wanted.since)
     if wanted.kind is not None:
         found = found.where(ChangeRow.kind == wanted.kind.value)
+    if wanted.papers:
+        found = found.where(ChangeRow.paper_id.in_(sorted(wanted.papers)))
     if wanted.category:
         rows = (PlacementRow.paper_id == ChangeRow.paper_id) & (PlacementRow.list_id == ChangeRow.list_id)
         there = (SectionRow.id == PlacementRow.section_id) & (SectionRow.category_slug == wanted.category)

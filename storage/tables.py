@@ -268,6 +268,19 @@ class LinkCheckRow(Base):
     last_modified: Mapped[str]
 
 
+class AbstractRow(Base):
+    """What arXiv says of the paper with this key: its title there and its abstract, "" as long as none is known. A
+    claim moves `next_at` on before arXiv is asked."""
+
+    __tablename__ = "abstracts"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    checked_at: Mapped[datetime | None]
+    next_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class GuildRow(Base):
     """A guild that has chosen something. Without a row, or with `chose_lists` false, it sees every list.
 

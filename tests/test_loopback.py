@@ -180,6 +180,32 @@ async def test_a_discord_that_is_out_of_order_ends_it_with_a_sentence(discord: A
     assert "Traceback" not in bot.log
 
 
+async def test_cards_chance_numbers_and_the_papers_of_a_message(discord: Any, catalog_file: Path) -> None:
+    guild = discord.guild("Lab")
+    guild.channel("papers")
+    ann = guild.member("ann")
+    bot = await launch(discord, catalog_file)
+    for person in (ann, ann.at(ann.dm)):
+        card = await person.slash("random", category="kv-cache")
+        assert card.ephemeral
+        assert labels(await person.click(card, "Another one"))
+        for label, said in (("BibTeX", "@misc{"), ("RIS", "TY  - "), ("History", "First seen")):
+            assert said in (await person.click(card, label)).text
+        numbers = await person.slash("stats")
+        assert "354 papers" in numbers.text
+        page = await person.slash("search", query="quantization", organisation="NVIDIA", sort="published")
+        assert "NVIDIA" in page.text
+        assert "Nvidea" in (await person.slash("search", query="x", organisation="Nvidea")).text
+        many = person.says(" ".join(f"https://arxiv.org/abs/23{n % 12 + 1:02}.0{n:04}" for n in range(40)))
+        assert "40 links that are not" in (await person.message_menu("Papers in this message", many)).text
+        one = person.says("https://huggingface.co/papers/2309.06180")
+        assert "PagedAttention" in (await person.message_menu("Papers in this message", one)).text
+        assert "I see no link" in (await person.message_menu("Papers in this message", person.says("hello"))).text
+    assert await bot.stop() == 0
+    assert "Traceback" not in bot.log
+    assert discord.report() == "no violations"
+
+
 def kettles(papers: int) -> str:
     rows = (
         f"|2024.01|[Trick{number}] Speculative pruning of kettle number {number}|"

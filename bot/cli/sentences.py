@@ -56,6 +56,8 @@ _SETTINGS: Mapping[SettingFault, str] = {
     SettingFault.LEVEL: "must be one of DEBUG, INFO, WARNING and ERROR.",
     SettingFault.NUMBER: "must be a whole number within its bounds, which deploy/env.example names.",
     SettingFault.PROXY: "must be the address of a proxy, such as http://proxy.example:3128.",
+    SettingFault.ENRICHMENT: "must be off or arxiv.",
+    SettingFault.ADDRESS: "must be an address such as https://export.arxiv.org/api/query, without a ? or #.",
 }
 
 

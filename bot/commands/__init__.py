@@ -3,12 +3,15 @@
 from bot.commands.asking import Asking
 from bot.commands.asking_on import ANSWER_ITEMS, QuestionForm
 from bot.commands.browsing import Browsing
+from bot.commands.card_presses import CARD_ITEMS
+from bot.commands.chance import Chance, DrawAnother
 from bot.commands.digests import ActOnDigest, Digests, ListDigests, ShowDigest
 from bot.commands.feed import Feed
 from bot.commands.followed import FollowPaper, ResumeFollowing, StopDigest, UnfollowChosen
 from bot.commands.following import Following
 from bot.commands.forms import Form
 from bot.commands.guidance import Guidance, OpenGuidance
+from bot.commands.mentioned import PAPERS_IN_MESSAGE, Mentioned, OpenChosen
 from bot.commands.papers import Papers
 from bot.commands.presses import LOOKING, PageForm
 from bot.commands.privacy import AskPrivacy, Privacy
@@ -16,14 +19,36 @@ from bot.commands.saved import SAVED_ITEMS, NoteForm, SavedPapers
 from bot.commands.setup import SETUP_ITEMS, SettingUp
 from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
+from bot.commands.statistics import Numbers, OpenNumbers
 
-__all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS"]
+__all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS"]
 
-COGS = (Papers, Asking, Browsing, Feed, Digests, Following, SavedPapers, SettingUp, Privacy, Guidance)
+COGS = (
+    Papers,
+    Asking,
+    Browsing,
+    Chance,
+    Numbers,
+    Feed,
+    Digests,
+    Following,
+    SavedPapers,
+    SettingUp,
+    Privacy,
+    Guidance,
+    Mentioned,
+)
 """Every cog, for the client to construct with itself."""
+
+MENUS = (PAPERS_IN_MESSAGE,)
+"""The names of what stands in the menu of a message."""
 
 DYNAMIC_ITEMS = (
     *LOOKING,
+    *CARD_ITEMS,
+    OpenChosen,
+    DrawAnother,
+    OpenNumbers,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

@@ -78,7 +78,7 @@ def _name(each: Follow, shelf: Shelf, words: Words) -> str:
     return each.value
 
 
-class FollowPaper(Press, template=r"follow:(?P<paper>\d{1,18})"):
+class FollowPaper(Press, template=r"follow:(?P<paper>\d{1,19})"):
     """Follows the paper of a card."""
 
     async def act(self, interaction: Asked) -> None:

@@ -24,6 +24,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "ask": {"question": "how many KV cache papers from 2024 have code?"},
     "paper": {"title": "vLLM"},
     "similar": {"paper": "vLLM"},
+    "stats": {},
+    "random": {"category": "KV cache"},
     "category": {"name": "KV cache"},
     "published": {"since": "2024-07", "until": "2024-12"},
     "latest": {},

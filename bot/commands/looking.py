@@ -1,6 +1,9 @@
 """From what was asked to its screen: the look-ups that commands and buttons share."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+from discord import ui
 
 from bot.answering import Asked
 from bot.library import Shelf
@@ -9,12 +12,15 @@ from bot.screens.card import render_card
 from bot.screens.changes import CHANGES_PER_PAGE, count_change_pages, render_changes
 from bot.screens.contents import render_contents
 from bot.screens.custom_ids import ChangesState
+from bot.screens.history import HISTORY_PER_PAGE, count_history_pages, render_history
 from bot.screens.results import render_results
 from bot.screens.screen import Screen
+from bot.settings import Enrichment
 from bot.texts import Words
 from data.paper import Paper
 from data.query.parts import PartKind
 from data.query.query import Query, Sort
+from storage.abstracts import find_abstract
 from storage.database import Session
 from storage.feed import ChangeKind, FeedEntry, FeedFilter, count_changes, load_newest
 from storage.search.result import Confidence
@@ -40,12 +46,25 @@ def show_category(shelf: Shelf, slug: str, words: Words) -> Screen:
     return show_results(shelf, Query(category=slug, sort=Sort.PUBLISHED), 1, words)
 
 
-def show_card(shelf: Shelf, paper_id: int, words: Words, note: str = "") -> Screen:
-    """The card of a paper. Raises `PaperNotFound`."""
+def show_card(
+    shelf: Shelf, paper_id: int, words: Words, note: str = "", *ways: ui.Button[Any], abstract: str = ""
+) -> Screen:
+    """The card of a paper, with these buttons besides its own. Raises `PaperNotFound`."""
     paper = shelf.get_paper(paper_id)
     titles = {info.name: info.title for info in shelf.lists}
-    found = [shelf.find_category(slug) for slug in paper.categories]
-    return render_card(paper, titles, [category for category in found if category], words, note)
+    found = [category for slug in paper.categories if (category := shelf.find_category(slug))]
+    return render_card(paper, titles, found, words, note, *ways, abstract=abstract)
+
+
+async def open_card(
+    interaction: Asked, shelf: Shelf, paper_id: int, words: Words, note: str = "", *ways: ui.Button[Any]
+) -> Screen:
+    """The card of a paper, with its abstract where the operator wants that. Raises `PaperNotFound`."""
+    bot, abstract = interaction.client, ""
+    if bot.settings.enrichment is Enrichment.ARXIV:
+        async with bot.database.read() as session:
+            abstract = await find_abstract(session, shelf.get_paper(paper_id))
+    return show_card(shelf, paper_id, words, note, *ways, abstract=abstract)
 
 
 def find_paper(shelf: Shelf, meant: int | str) -> Paper:
@@ -81,3 +100,20 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int, words
     total, page, entries = await bot.reads.read((wanted, page), load)
     titles = {info.name: info.title for info in shelf.lists}
     return render_changes(entries, total, page, state, titles, words)
+
+
+async def show_history(interaction: Asked, paper_id: int, page: int, words: Words) -> Screen:
+    """A page of what happened to a paper and to those that were merged into it; one that is not there any more is the
+    nearest that is. Raises `PaperNotFound`."""
+    bot = interaction.client
+    shelf = await bot.library.open(interaction.guild_id)
+    paper = shelf.get_paper(paper_id)
+    merged = {number for number, target in shelf.redirects.items() if target == paper.id}
+    titles = {info.name: info.title for info in shelf.lists}
+    wanted = FeedFilter(frozenset(titles), papers=frozenset({paper.id, *merged}))
+    async with bot.database.read() as session:
+        total = await count_changes(session, wanted)
+        page = min(page, count_history_pages(total))
+        first = (page - 1) * HISTORY_PER_PAGE
+        entries = await load_newest(session, wanted, offset=first, limit=HISTORY_PER_PAGE)
+    return render_history(paper, entries, total, page, titles, words)

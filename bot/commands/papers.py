@@ -6,17 +6,27 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering import Asked, answer, audience_of, words_of
-from bot.commands.looking import show_card, show_results, show_similar
+from bot.commands.looking import open_card, show_results, show_similar
 from bot.conversing import note
 from bot.library import Shelf
-from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_query, get_category
-from bot.screens.custom_ids import LONGEST_TEXT
+from bot.options import (
+    CategoryOption,
+    MonthsOption,
+    OrganisationOption,
+    PaperOption,
+    between,
+    complete_query,
+    get_category,
+    get_organisation,
+)
+from bot.refusals import QueryTooLong
+from bot.screens.custom_ids import LONGEST_TEXT, can_carry
 from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean, escape
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.months import Months
-from data.query.query import Query
+from data.query.query import Query, Sort
 from storage.refused import Kind, Reason
 from storage.search.result import Confidence
 
@@ -39,13 +49,22 @@ class Papers(commands.Cog):
         until="Published in this month or year, or earlier: 2024, 2024-07, july 2024",
         has_code="Only papers with code, or only those without",
         min_stars="Only papers that a list recommends at least so much",
+        organisation="Only papers from this organisation",
+        sort="What comes first; the best match, unless you say otherwise",
     )
     @app_commands.choices(
         min_stars=[
             app_commands.Choice(name="⭐ 1 star or more", value=1),
             app_commands.Choice(name="⭐⭐ 2 stars or more", value=2),
             app_commands.Choice(name="⭐⭐⭐ 3 stars", value=3),
-        ]
+        ],
+    )
+    @app_commands.choices(
+        sort=[
+            app_commands.Choice(name="Best match", value=Sort.RELEVANCE.value),
+            app_commands.Choice(name="Newest publication", value=Sort.PUBLISHED.value),
+            app_commands.Choice(name="Latest addition to the lists", value=Sort.FIRST_SEEN.value),
+        ],
     )
     async def search(
         self,
@@ -56,8 +75,10 @@ class Papers(commands.Cog):
         until: app_commands.Transform[Months, MonthsOption] | None = None,
         has_code: bool | None = None,
         min_stars: int = 0,
+        organisation: app_commands.Transform[str, OrganisationOption] | None = None,
+        sort: str = Sort.RELEVANCE.value,
     ) -> None:
-        """Shows the papers that go best with the words, within the filters."""
+        """Shows the papers that go best with the words, within the filters. Raises `QueryTooLong`."""
         first, last = between(since, until)
         shelf = await self._library.open(interaction.guild_id)
         wanted = Query(
@@ -67,7 +88,11 @@ class Papers(commands.Cog):
             until=last,
             has_code=has_code,
             min_stars=min_stars,
+            organisation=get_organisation(organisation, shelf) if organisation else "",
+            sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
         )
+        if not can_carry(wanted):
+            raise QueryTooLong
         now = interaction.client.now()
         audience = audience_of(interaction, shelf.choices)
         await answer(interaction, show_results(shelf, wanted, 1, audience.words, now), audience)
@@ -86,9 +111,7 @@ class Papers(commands.Cog):
         """Shows the card of the paper that was chosen, or that the words mean."""
         shelf = await self._library.open(interaction.guild_id)
         audience = audience_of(interaction, shelf.choices)
-        words = audience.words
-        screen = show_card(shelf, title, words) if isinstance(title, int) else _show_meant(shelf, title, words)
-        await answer(interaction, screen, audience)
+        await answer(interaction, await _show_meant(interaction, shelf, title, audience.words), audience)
 
     @app_commands.command(name="similar", description="Show papers that resemble one")
     @app_commands.describe(paper="Its title or short name; choose one of those that appear while you type")
@@ -101,24 +124,29 @@ class Papers(commands.Cog):
             screen = show_similar(shelf, paper, words)
         else:
             found = shelf.search(Query(text=paper))
-            is_sure = found.papers and found.confidence is Confidence.HIGH
-            screen = show_similar(shelf, found.papers[0].id, words) if is_sure else _show_meant(shelf, paper, words)
+            if found.papers and found.confidence is Confidence.HIGH:
+                screen = show_similar(shelf, found.papers[0].id, words)
+            else:
+                screen = await _show_meant(interaction, shelf, paper, words)
         await answer(interaction, screen, audience)
 
 
-def _show_meant(shelf: Shelf, text: str, words: Words) -> Screen:
-    """The card of the paper that goes best with the text, or, where none is sure, the nearest ones to choose from."""
-    query = Query(text=text)
+async def _show_meant(interaction: Asked, shelf: Shelf, meant: int | str, words: Words) -> Screen:
+    """The card of the paper that was chosen or that goes best with the text, or, where none is sure, the nearest ones
+    to choose from."""
+    if isinstance(meant, int):
+        return await open_card(interaction, shelf, meant, words)
+    query = Query(text=meant)
     result = shelf.search(query)
     if result.confidence is not Confidence.HIGH or not result.papers:
         return show_results(shelf, query, 1, words)
     others = len(result.papers) - 1
     if not others:
-        return show_card(shelf, result.papers[0].id, words)
+        return await open_card(interaction, shelf, result.papers[0].id, words)
     note = words.say_count(
         "The best match for “{text}”; {count} more paper fits, and /search shows it.",
         "The best match for “{text}”; {count} more papers fit, and /search shows them.",
         others,
-        text=escape(text, 160),
+        text=escape(meant, 160),
     )
-    return show_card(shelf, result.papers[0].id, words, note)
+    return await open_card(interaction, shelf, result.papers[0].id, words, note)

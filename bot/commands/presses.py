@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.answering import Asked, answer, turn, words_of, words_of_turn
 from bot.commands.forms import Form, text_field
-from bot.commands.looking import show_card, show_category, show_changes, show_contents, show_results, show_similar
+from bot.commands.looking import open_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
 from bot.refusals import PagesLost, UnreadablePage
 from bot.screens.custom_ids import GOTO_FORM, find_query, parse_changes_state
@@ -78,7 +78,7 @@ class OpenPaper(Showing, template=r"open:(?P<paper>\d{1,19})(?:~.*)?"):
     async def show(cls, interaction: Asked, match: re.Match[str], words: Words) -> Screen:
         """The card."""
         shelf = await interaction.client.library.open(interaction.guild_id)
-        return show_card(shelf, int(match["paper"]), words)
+        return await open_card(interaction, shelf, int(match["paper"]), words)
 
 
 class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[A-Za-z0-9_-]+)"):
@@ -89,7 +89,7 @@ class OpenFromDigest(Press, template=r"digest:(?P<database>[a-z0-9]+):(?P<mark>[
         if not re.fullmatch(r"[0-9]{1,18}", chosen):
             raise PagesLost
         shelf = await interaction.client.library.open(interaction.guild_id)
-        await answer(interaction, show_card(shelf, int(chosen), words_of(interaction)))
+        await answer(interaction, await open_card(interaction, shelf, int(chosen), words_of(interaction)))
 
 
 class TurnPage(Turning, template=r"turn:(?P<page>\d{1,9})(?:~.*)?"):

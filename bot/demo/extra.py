@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from bot.demo.errors import DemoNotInstalled
 
-MODULES = ("simcord", "markdown_it", "linkify_it", "regex", "PIL")
+MODULES = ("simcord", "markdown_it", "linkify_it", "regex")
 
 
 def require_extra() -> None:

@@ -5,12 +5,15 @@ from bot.refusals import (
     BotSilenced,
     ConversationLost,
     MemberSilenced,
+    NoLinks,
     NoListsSeen,
     PagesLost,
     PaperUnclear,
+    QueryTooLong,
     SinceAfterUntil,
     UnknownCategory,
     UnknownKind,
+    UnknownOrganisation,
     UnreadablePage,
 )
 from bot.screens.markdown import escape
@@ -47,6 +50,14 @@ def _on_unknown_category(error: UnknownCategory, words: Words) -> str:
     )
 
 
+def _on_unknown_organisation(error: UnknownOrganisation, words: Words) -> str:
+    text = escape(error.text, QUOTED)
+    if not error.nearest:
+        return words.say("No paper here is from “{text}”. Type a name and choose from what is offered.", text=text)
+    names = words.together([f"**{escape(name, QUOTED)}**" for name in error.nearest])
+    return words.say("No paper here is from “{text}”. The nearest: {names}.", text=text, names=names)
+
+
 def _on_unreadable_page(error: UnreadablePage, words: Words) -> str:
     return words.say(
         "“{text}” is no page. Write a number from 1 to {pages}.",
@@ -75,7 +86,15 @@ SENTENCES: Sentences = {
     UnreadableMonth: _on_unreadable_month,
     SinceAfterUntil: _on_since_after_until,
     UnknownCategory: _on_unknown_category,
+    UnknownOrganisation: _on_unknown_organisation,
+    QueryTooLong: lambda _, words: words.say(
+        "That is more than I can look for at once. Use fewer words, or fewer filters."
+    ),
     UnreadablePage: _on_unreadable_page,
+    NoLinks: lambda _, words: words.say(
+        "I see no link to a paper in this message. I look for links to arXiv, DOIs, OpenReview, the ACL Anthology, "
+        "Hugging Face and GitHub."
+    ),
     PagesLost: lambda _, words: words.say(
         "I no longer know what these pages were about. Please run the command again."
     ),

@@ -5,8 +5,17 @@ from typing import Any
 
 from discord import ui
 
-from bot.screens.custom_ids import follow_paper, open_category, open_paper, open_similar, save_paper
-from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS
+from bot.screens.citation import Style
+from bot.screens.custom_ids import (
+    cite_paper,
+    follow_paper,
+    open_category,
+    open_history,
+    open_paper,
+    open_similar,
+    save_paper,
+)
+from bot.screens.limits import BUTTON_LABEL, ROW_BUTTONS, SAFE_CHARACTERS, length
 from bot.screens.links import divide_links
 from bot.screens.markdown import escape, plain
 from bot.screens.phrases import (
@@ -24,40 +33,63 @@ from bot.texts import Words
 from data.categories import Category
 from data.paper import Paper, PublishedFrom
 
+MOST_CATEGORIES = 3
+"""Buttons of categories; the rest of their row is for what else one may do about a paper."""
+
 _TITLE, _ALIASES, _ORGANISATIONS, _PLACES, _LINKS = 400, 200, 400, 800, 640
 """Characters for each part of a card; with the words around them they stay below `SAFE_CHARACTERS`."""
 
+_AROUND, _LEAST_ABSTRACT, _ABSTRACT = 60, 160, 1_900  # characters
+
 
 def render_card(
-    paper: Paper, lists: Mapping[str, str], categories: Sequence[Category], words: Words, note: str = ""
+    paper: Paper,
+    lists: Mapping[str, str],
+    categories: Sequence[Category],
+    words: Words,
+    note: str = "",
+    *ways: ui.Button[Any],
+    abstract: str = "",
 ) -> Screen:
     """The card of a paper.
 
     `lists` has the titles of the lists by name, `categories` those of the paper that have a page of their own, in the
-    order of their buttons. `note` is a sentence above the title, safe Markdown of at most 250 characters.
+    order of their buttons. `note` is a sentence above the title, safe Markdown of at most 250 characters. `ways` are
+    up to two buttons beside those of the categories. `abstract` is as arXiv has it; as much of it is shown as there is
+    room for.
     """
     links = divide_links(paper.links, words)
-    box: ui.Container[Screen] = ui.Container()
-    if note:
-        box.add_item(ui.TextDisplay(f"-# {note}"))
-    box.add_item(ui.TextDisplay(_title(paper, words)))
-    box.add_item(ui.TextDisplay(_facts(paper, words)))
-    box.add_item(ui.Separator())
-    box.add_item(ui.TextDisplay(_places(paper, lists, words)))
-    if links.told:
-        box.add_item(ui.TextDisplay(list_some(links.told, _LINKS, lambda left: _more_links(left, words))))
+    head = [f"-# {note}"] if note else []
+    head += [_title(paper, words), _facts(paper, words)]
+    foot = [_places(paper, lists, words)]
+    foot += [list_some(links.told, _LINKS, lambda left: _more_links(left, words))] if links.told else []
+    room = SAFE_CHARACTERS - sum(length(text) for text in (*head, *foot)) - _AROUND
+    head += filter(None, [_abstract(abstract, room, words)])
+    box: ui.Container[Screen] = ui.Container(*map(ui.TextDisplay, head), ui.Separator(), *map(ui.TextDisplay, foot))
     for start in range(0, len(links.buttons), ROW_BUTTONS):
         box.add_item(ui.ActionRow(*links.buttons[start : start + ROW_BUTTONS]))
     screen = Screen(open_paper(paper.id))
     screen.add_item(box)
-    ways = [
-        press(words.say("Follow"), follow_paper(paper.id)),
-        press(words.say("Similar papers"), open_similar(paper.id)),
-    ]
-    more = [_more_of(category, words) for category in categories[: ROW_BUTTONS - len(ways)]]
-    screen.add_item(ui.ActionRow(*ways, *more))
-    screen.add_item(ui.ActionRow(press(words.say("Save"), save_paper(paper.id))))
+    screen.add_item(
+        ui.ActionRow(
+            press(words.say("Follow"), follow_paper(paper.id)),
+            press(words.say("Similar papers"), open_similar(paper.id)),
+            press(words.say_as("of a paper", "History"), open_history(paper.id)),
+            press("BibTeX", cite_paper(Style.BIBTEX, paper.id)),
+            press("RIS", cite_paper(Style.RIS, paper.id)),
+        )
+    )
+    more = [_more_of(category, words) for category in categories[:MOST_CATEGORIES]]
+    if more:
+        screen.add_item(ui.ActionRow(*more))
+    screen.add_item(ui.ActionRow(press(words.say("Save"), save_paper(paper.id)), *ways))
     return screen
+
+
+def _abstract(text: str, room: int, words: Words) -> str:
+    """The abstract, or "" where there is none or no room for a piece worth reading."""
+    shown = escape(text, min(room, _ABSTRACT)) if room >= _LEAST_ABSTRACT else ""
+    return words.say("**Abstract, from arXiv:** {text}", text=shown) if shown else ""
 
 
 def _title(paper: Paper, words: Words) -> str:

@@ -17,6 +17,12 @@
     setup:zone:…       a step of the panel that makes a guild's first digest; see `SetupState`
     drop:time0~2…~     the same without the first time that was understood in it
     similar:42         papers that resemble a paper
+    history:42         what happened to a paper
+    history-page:2:42  page 2 of that
+    cite:ris:42        a paper as an entry for a reference manager
+    stats              the lists in numbers
+    random:kv-cache    another paper of a category, or of all where none is named
+    papers:0           the card of a paper, chosen from a menu; the menus of a screen are numbered
     goto-form:12       the form for it, of so many pages
     guidance:help      what /help shows
     save:42            a paper, to be saved in one's library
@@ -43,13 +49,16 @@ from data.query.query import Query
 from data.query.text import parse_query, render_query
 
 LONGEST_TEXT = 200
-"""Characters of a query's text that the buttons of every page have room for, whatever its filters are."""
+"""Characters of a query's text that the buttons of every page have room for, whatever its filters are; whether there is
+room for an organisation as well, `can_carry` tells."""
 
 CONTENTS = "contents"
+STATISTICS = "stats"
 GOTO = "goto"
 GOTO_FORM = "goto-form"
 SHOW_DIGEST = "show-digest"
 RESUME_FOLLOWING = "resume-following"
+_MOST_PAGES, _LARGEST_NUMBER = 99_999, 2**63 - 1
 _NUMBERS = "0123456789abcdefghij"
 _PIECE = re.compile(r"(?:turn:\d+|goto|open:\d+|drop:[a-z]+\d+)~(?P<number>[0-9a-j])(?P<piece>.*)~", re.DOTALL)
 
@@ -140,6 +149,31 @@ def _render_library(state: LibraryState) -> str:
     return f"{'u' if state.unread_alone else 'a'}~{state.text}"
 
 
+def open_history(paper_id: int) -> str:
+    """Asks for what happened to a paper."""
+    return f"history:{paper_id}"
+
+
+def turn_history(page: int, paper_id: int) -> str:
+    """Asks for a page, counted from 1, of what happened to a paper, in the place of another."""
+    return f"history-page:{page}:{paper_id}"
+
+
+def cite_paper(style: str, paper_id: int) -> str:
+    """Asks for a paper as an entry: a name of `bot.screens.citation`."""
+    return f"cite:{style}:{paper_id}"
+
+
+def draw_paper(category: str) -> str:
+    """Asks for a paper of this category, or of any, by chance."""
+    return f"random:{category}"
+
+
+def choose_paper(menu: int) -> str:
+    """Asks for the card of the paper that is chosen from this menu of the screen."""
+    return f"papers:{menu}"
+
+
 class ChangesState(NamedTuple):
     """What a page of the feed shows: changes seen since a month, of one kind, in one category; each may be missing."""
 
@@ -219,6 +253,15 @@ def carry(query: Query, custom_ids: Sequence[str]) -> list[str]:
     if rest:
         raise ValueError("no room for the query")
     return carried
+
+
+def can_carry(query: Query) -> bool:
+    """Whether the buttons of every page of results have room for a query, also those of a last page of one paper."""
+    try:
+        carry(query, [turn_to(_MOST_PAGES), GOTO, turn_to(_MOST_PAGES), open_paper(_LARGEST_NUMBER)])
+    except ValueError:
+        return False
+    return True
 
 
 def find_query(custom_ids: Iterable[str]) -> Query | None:

@@ -27,8 +27,12 @@ def render_help(commands: Sequence[CommandHelp], words: Words) -> Screen:
     intro = words.say(
         "Ask me for papers by name, topic, month or organisation. Only you see my answers, until you share one."
     )
+    menu = words.say(
+        "In the menu of any message, under Apps, “{menu}” tells which of its links are on the lists.",
+        menu=words.say_as("command", "Papers in this message"),
+    )
     box: ui.Container[Screen] = ui.Container(
-        ui.TextDisplay(f"## {words.say('What you can ask')}\n{intro}"),
+        ui.TextDisplay(f"## {words.say('What you can ask')}\n{intro}\n{menu}"),
         ui.Separator(),
         ui.TextDisplay("\n".join(lines)),
     )

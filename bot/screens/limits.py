@@ -25,11 +25,13 @@ OPTION_TEXT = 100  # of a select: label, value, description
 PLACEHOLDER = 150
 CHOICES = 25  # of autocomplete
 CHOICE_TEXT = 100  # name, value
+GALLERY_ITEMS = 10
+PICTURE_DESCRIPTION = 1_024
 COMMAND_NAME = 32
 COMMAND_DESCRIPTION = 100
 COMMAND_TEXT = 8_000  # names, descriptions and choices of one command, each in its longest language
 
-_ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _LINK = 1, 2, 3, 9, 10, 5
+_ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _GALLERY, _LINK = 1, 2, 3, 9, 10, 12, 5
 
 Component = Mapping[str, Any]
 
@@ -114,6 +116,11 @@ def _faults(component: Component) -> Iterator[str]:
             yield from _text("url", component["url"], BUTTON_URL)
     elif kind == _SELECT:
         yield from _select_faults(component)
+    elif kind == _GALLERY:
+        if not 1 <= len(component["items"]) <= GALLERY_ITEMS:
+            yield f"a gallery of {len(component['items'])}"
+        for item in component["items"]:  # none without words for those who do not see it
+            yield from _text("picture's description", item.get("description"), PICTURE_DESCRIPTION)
 
 
 def _select_faults(component: Component) -> Iterator[str]:

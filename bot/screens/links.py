@@ -12,7 +12,7 @@ from bot.texts import Words
 from data.identity.keys import link_key
 from data.schema import Link, LinkKind
 
-MOST_BUTTONS = 15
+MOST_BUTTONS = 10
 _VAGUE = frozenset(
     {"app", "article", "arxiv", "blog", "code", "demo", "doc", "docs", "github", "here", "homepage", "link", "page"}
     | {"paper", "pdf", "post", "project", "repo", "report", "repository", "source", "spec", "video", "web", "website"}

@@ -172,6 +172,10 @@ def _filters(query: Query, category: Category | None, words: Words) -> list[str]
         said.append(words.say("with code") if query.has_code else words.say("without code"))
     if query.min_stars:
         said.append(words.say_count("at least {count} star of 3", "at least {count} stars of 3", query.min_stars))
+    if query.text and query.sort is Sort.PUBLISHED:
+        said.append(words.say("newest first"))
+    elif query.text and query.sort is Sort.FIRST_SEEN:
+        said.append(words.say("latest additions first"))
     return said
 
 

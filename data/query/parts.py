@@ -42,6 +42,8 @@ def parts_of_fields(query: Query) -> tuple[Part, ...]:
         found.append(Part(PartKind.CATEGORY, query.category))
     if query.organisation:
         found.append(Part(PartKind.ORGANISATION, query.organisation))
+    if query.text and query.sort is not Sort.RELEVANCE:
+        found.append(Part(PartKind.SORT, query.sort.value))
     return tuple(found)
 
 

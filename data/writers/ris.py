@@ -13,9 +13,9 @@ _NOT_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def render_ris(papers: Iterable[Paper]) -> str:
     """One record a paper, in the order given, each ended by `ER`; lines end with CR LF, as the format wants them.
 
-    The lists name no authors, so a record has its organisations as addresses (`AD`) instead. A paper with an arXiv id is
-    an unpublished work, any other generic: the lists do not tell where papers appeared. No text can begin a field of its
-    own, as none keeps its line breaks.
+    The lists name no authors, so a record has its organisations as addresses (`AD`) instead. A paper with an arXiv id
+    is an unpublished work, any other generic: the lists do not tell where papers appeared. No text can begin a field of
+    its own, as none keeps its line breaks.
     """
     return "\r\n".join(_render_record(paper) for paper in papers)
 

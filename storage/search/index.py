@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
+from random import Random
 
 from data.categories import Category
 from data.paper import Paper
@@ -64,6 +65,12 @@ class Index:
         place = self._tables.find_place(paper_id)
         entry = None if place is None else self._tables.entries[place]
         return entry.paper if entry and not entry.lists.isdisjoint(lists) else None
+
+    def draw(self, category: str, lists: frozenset[str], chance: Random) -> Paper | None:
+        """A paper of a category (of any for ""), each as likely as any other; None where there is none."""
+        passes = accepts(Query(category=category), lists)
+        papers = [entry.paper for entry in self._tables.entries if passes(entry)]
+        return chance.choice(papers) if papers else None
 
     def find_category(self, text: str) -> Category | None:
         """The category that a text names, by slug or by name in any language, even misspelt; else None."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from random import Random
 
 from data.categories import Category
 from data.identity.titles import words_of
@@ -86,6 +87,11 @@ class LargeIndex(Index):
         place = self._find_place(paper_id)
         entry = self._load(place) if place else None
         return entry.paper if entry and not entry.lists.isdisjoint(lists) else None
+
+    def draw(self, category: str, lists: frozenset[str], chance: Random) -> Paper | None:
+        """As `Index.draw`."""
+        places = self._candidates.find_any(Query(category=category), self._narrowed(lists), self._total)
+        return self._load(chance.choice(places)).paper if places else None
 
     @property
     def papers(self) -> tuple[Paper, ...]:

@@ -44,6 +44,9 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("published", {"since": "2024"}),
     ("latest", {}),
     ("paper", {"title": "vLLM"}),
+    ("search", {"query": "quantization", "organisation": "NVIDIA", "sort": "published"}),
+    ("random", {"category": "kv-cache"}),
+    ("stats", {}),
     ("help", {}),
     ("about", {}),
 )

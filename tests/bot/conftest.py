@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from simcord.results import ResponseMessage
 
 from bot.app import Paperboy
 from bot.screens.screen import Screen
-from bot.settings import Settings
+from bot.settings import Enrichment, Settings
 from bot.texts import Texts, Words
 from data.formats import parse_document
 from storage.database import Database
@@ -100,6 +101,11 @@ class Chat:
         await self.env.restart_bot(bot)
         vars(bot.tree).pop("on_error")  # simcord's own, which counts refusals as failures
 
+    def read_answer(self, result: Any) -> Reply:
+        """The answer to what was done to a message."""
+        assert result.response is not None, "no answer"
+        return Reply.of(result.response)
+
     def read_last(self) -> Reply:
         """What everybody sees last in the channel."""
         last = self.channel.last_message
@@ -177,9 +183,22 @@ def refill(small: Database, now: datetime) -> Callable[[range], Any]:
     return refilled
 
 
-async def fill_small(database: Database, numbers: range, now: datetime) -> None:
+@pytest.fixture
+def retitle(small: Database, now: datetime) -> Callable[[str], Any]:
+    """Gives the third paper of the small list another title, a day later."""
+
+    async def retitled(title: str) -> None:
+        await fill_small(small, range(1, 13), now + timedelta(days=1), {3: title})
+
+    return retitled
+
+
+async def fill_small(
+    database: Database, numbers: range, now: datetime, titles: Mapping[int, str] = MappingProxyType({})
+) -> None:
     rows = [
-        f"|2024.{number:02}|🔥[Trick{number}] Speculative pruning of kettle number {number}(@Lab{number})"
+        f"|2024.{number:02}|🔥[Trick{number}] {titles.get(number, f'Speculative pruning of kettle number {number}')}"
+        f"(@Lab{number})"
         f"|[[pdf]](https://arxiv.org/abs/2401.{number:05})|[[trick{number}]](https://github.com/lab/trick{number})|⭐️|"
         for number in numbers
     ]
@@ -234,6 +253,13 @@ def choose(small: Database, small_chat: Chat) -> Callable[..., Any]:
 
 
 @pytest.fixture
+async def enriched_chat(small: Database, locale: str, now: datetime, silent_log: None) -> AsyncIterator[Chat]:
+    """A person who asks a bot whose operator lets it ask arXiv."""
+    async with talking(small, locale, now, Settings(enrichment=Enrichment.ARXIV)) as opened:
+        yield opened
+
+
+@pytest.fixture
 def screens() -> Callable[..., Any]:
     """Posts a screen that holds an item into the channel, as digests are posted; what the person sees."""
 
@@ -248,9 +274,13 @@ def screens() -> Callable[..., Any]:
 
 
 @asynccontextmanager
-async def talking(database: Database, locale: str, now: datetime) -> AsyncIterator[Chat]:
+async def talking(
+    database: Database, locale: str, now: datetime, settings: Settings | None = None
+) -> AsyncIterator[Chat]:
     def new_bot() -> Paperboy:
-        return Paperboy(Settings(), database, LiveIndex(database), Texts.load(), workers=False, shard_count=1)
+        return Paperboy(
+            settings or Settings(), database, LiveIndex(database), Texts.load(), workers=False, shard_count=1
+        )
 
     def speak(event: str, payload: Mapping[str, Any]) -> None:
         if event == "INTERACTION_CREATE" and isinstance(payload, dict):

@@ -2,6 +2,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,3 +175,30 @@ async def test_an_answer_that_hangs_does_not_hold_up_the_end(small: Database, mo
 
 def test_the_end_takes_less_than_ten_seconds() -> None:
     assert app._HANG_UP_SECONDS + app._FINISH_SECONDS + app._CLOSE_SECONDS < 9
+
+
+@pytest.mark.parametrize(("enrichment", "is_asked"), [("off", False), ("arxiv", True)])
+async def test_arxiv_is_asked_for_abstracts_where_the_operator_wants_that_alone(
+    small: Database, monkeypatch: pytest.MonkeyPatch, enrichment: str, is_asked: bool
+) -> None:
+    jobs: dict[str, Callable[[], Any]] = {}
+    monkeypatch.setattr(Scheduler, "every", lambda _self, _seconds, name, job, **_: jobs.setdefault(name, job))
+    monkeypatch.setattr(Scheduler, "start", lambda _: None)
+    asked: list[str] = []
+
+    async def fetch(_database: Database, _now: datetime, *, api: str, proxy: str | None) -> None:
+        asked.append(f"{api} {proxy}")
+
+    monkeypatch.setattr(app, "fetch_abstracts", fetch)
+    environment = {
+        "ENRICHMENT": enrichment,
+        "ARXIV_API_URL": "http://mirror.example/api",
+        "HTTPS_PROXY": "http://p.example:1",
+    }
+    env = simcord.Env(build(small, workers=True, **environment))
+    await env.start()
+    assert ("abstracts" in jobs) is is_asked
+    if is_asked:
+        await jobs["abstracts"]()
+    assert asked == ["http://mirror.example/api http://p.example:1"] * is_asked
+    await env.shutdown()

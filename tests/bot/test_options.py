@@ -4,8 +4,19 @@ from typing import Any
 import pytest
 
 from bot.library import Shelf
-from bot.options import CategoryOption, MonthsOption, PaperOption, between, complete_months, get_category
-from bot.refusals import SinceAfterUntil, UnknownCategory
+from bot.options import (
+    LONGEST_NAME,
+    CategoryOption,
+    MonthsOption,
+    OrganisationOption,
+    PaperOption,
+    between,
+    complete_months,
+    complete_organisation,
+    get_category,
+    get_organisation,
+)
+from bot.refusals import SinceAfterUntil, UnknownCategory, UnknownOrganisation
 from bot.texts import Texts
 from data.categories import known_categories
 from data.errors import UnreadableMonth
@@ -18,13 +29,13 @@ NOW = datetime(2026, 11, 21, tzinfo=UTC)
 NOBODY: Any = None  # transformers ask nobody
 
 
-def paper_in(category: str, number: int) -> Paper:
+def paper_in(category: str, number: int, organisations: tuple[str, ...] = ()) -> Paper:
     return Paper(
         id=number,
         title=f"Title {number}",
         titles=(),
         aliases=(),
-        organisations=(),
+        organisations=organisations,
         organisation_texts=(),
         published=None,
         published_from=None,
@@ -151,3 +162,32 @@ def test_a_time_is_completed(typed: str, choices: list[tuple[str, str]]) -> None
 
 def test_a_time_is_completed_in_the_readers_language() -> None:
     assert [choice.name for choice in complete_months("2024年7月", NOW, CHINESE)] == ["2024年7月"]
+
+
+@pytest.fixture
+def houses() -> Shelf:
+    """A shelf with papers of three houses, two of them from the first."""
+    names = [("NVIDIA",), ("NVIDIA", "MIT"), ("x" * (LONGEST_NAME + 1),)]
+    papers = [paper_in("moe", number, organisations) for number, organisations in enumerate(names, 1)]
+    return Shelf(Index(papers, known_categories(), 1), frozenset({"list"}), (), {})
+
+
+@pytest.mark.parametrize("typed", ["MIT", "mit", "massachusetts institute of technology"])
+def test_an_organisation_is_known_by_any_of_its_names(typed: str, houses: Shelf) -> None:
+    assert get_organisation(typed, houses) == "MIT"
+
+
+@pytest.mark.parametrize(("typed", "nearest"), [("Nvidea", ("NVIDIA",)), ("qqqq", ()), ("Google", ())])
+def test_an_organisation_of_no_paper_is_refused_with_the_nearest(
+    typed: str, nearest: tuple[str, ...], houses: Shelf
+) -> None:
+    with pytest.raises(UnknownOrganisation) as caught:
+        get_organisation(typed, houses)
+    assert caught.value.nearest == nearest
+
+
+def test_organisations_are_offered_as_far_as_they_may_be_asked_for() -> None:
+    known = ("NVIDIA", "MIT", "MIT-IBM Watson AI Lab", "x" * (LONGEST_NAME + 1))
+    assert [choice.value for choice in complete_organisation("", known)] == list(known[:3])
+    assert [choice.value for choice in complete_organisation("mit", known)] == ["MIT", "MIT-IBM Watson AI Lab"]
+    assert OrganisationOption().max_value == LONGEST_NAME

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.settings import InvalidSetting, SettingFault, Settings, looks_like_token
+from bot.settings import Enrichment, InvalidSetting, SettingFault, Settings, looks_like_token
 from storage.sync.syncing import Policy
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.discord_token is None
     assert settings.database_url.get_secret_value() == "sqlite:///paperboy.db"
     assert settings.log_level == "INFO"
+    assert settings.enrichment is Enrichment.OFF
 
 
 def test_what_is_blank_counts_as_not_set_and_the_rest_of_the_environment_is_not_looked_at() -> None:
@@ -40,6 +41,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "DISCORD_TOKEN": f" {TOKEN}\n",
             "DATABASE_URL": "postgresql://paperboy:secret@host/papers",
             "LOG_LEVEL": "debug",
+            "ENRICHMENT": "arXiv",
+            "ARXIV_API_URL": "http://127.0.0.1:8080/api",
             "HTTPS_PROXY": "http://user:secret@proxy.example:3128",
         }
     )
@@ -47,6 +50,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
     assert settings.discord_token.get_secret_value() == TOKEN
     assert settings.database_url.get_secret_value() == "postgresql://paperboy:secret@host/papers"
     assert settings.log_level == "DEBUG"
+    assert settings.enrichment is Enrichment.ARXIV
+    assert settings.arxiv_api_url == "http://127.0.0.1:8080/api"
     assert settings.https_proxy is not None
     assert settings.https_proxy.get_secret_value() == "http://user:secret@proxy.example:3128"
 
@@ -68,6 +73,12 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("SYNC_HOURS", "721", SettingFault.NUMBER),
         ("SYNC_HOURS", "often", SettingFault.NUMBER),
         ("SYNC_MOST_ADDITIONS", "2.5", SettingFault.NUMBER),
+        ("ENRICHMENT", "everything", SettingFault.ENRICHMENT),
+        ("ARXIV_API_URL", "export.arxiv.org", SettingFault.ADDRESS),
+        ("ARXIV_API_URL", "file:///etc/passwd", SettingFault.ADDRESS),
+        ("ARXIV_API_URL", "https://user@arxiv.example/", SettingFault.ADDRESS),
+        ("ARXIV_API_URL", "https://arxiv.example/?x=1", SettingFault.ADDRESS),
+        ("ARXIV_API_URL", "https://[arxiv/", SettingFault.ADDRESS),
         ("HTTPS_PROXY", "proxy.example:3128", SettingFault.PROXY),
         ("HTTPS_PROXY", "socks5://proxy.example", SettingFault.PROXY),
         ("HTTPS_PROXY", "http://", SettingFault.PROXY),

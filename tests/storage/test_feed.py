@@ -63,3 +63,20 @@ async def test_the_newest_entries_are_told_by_list_time_kind_and_category(
     assert await told(FeedFilter(mine, since=now + timedelta(seconds=1))) == ([], 0)
     assert await told(FeedFilter(frozenset({"other"}))) == ([], 0)
     assert await told(FeedFilter(frozenset())) == ([], 0)
+
+
+async def test_the_entries_of_some_papers_may_be_asked_for(
+    database: Database,
+    now: datetime,
+    make_row: Callable[..., Row],
+    import_rows: Callable[..., Awaitable[ImportReport]],
+) -> None:
+    await import_rows(make_row("One"), make_row("Two"))
+    changes = [Change(ChangeKind.RATED, paper, 1, "KV Cache") for paper in (1, 2, 1)]
+    async with database.write() as session:
+        await append_changes(session, changes, now)
+    async with database.read() as session:
+        for papers, seqs in (({1}, [3, 1]), ({2}, [2]), ({1, 2}, [3, 2, 1]), ({9}, []), ((), [3, 2, 1])):
+            wanted = FeedFilter(frozenset({"mine"}), papers=frozenset(papers))
+            assert [entry.seq for entry in await load_newest(session, wanted, offset=0, limit=9)] == seqs
+            assert await count_changes(session, wanted) == len(seqs)

@@ -1,9 +1,18 @@
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from bot.screens.limits import CHOICE_TEXT
+from data.months import parse_months
 from storage.refused import load_refused
+
+
+def facts_of(page: Any) -> list[str]:
+    """The line below each paper of a page."""
+    lines = page.text.splitlines()
+    return [below.removeprefix("-# ") for line, below in pairwise(lines) if re.match(r"\*\*\d+\. ", line)]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +200,56 @@ async def test_a_search_that_finds_nothing_is_noted_for_curators(chat: Any) -> N
 @pytest.mark.parametrize(("asked", "heading"), [("distserve", "## Papers like “DistServe"), ("qqqqq", "## Nothing on")])
 async def test_papers_that_resemble_one_may_be_asked_for(asked: str, heading: str, chat: Any) -> None:
     assert (await chat.ask("similar", paper=asked)).text.startswith(heading)
+
+
+async def test_papers_of_an_organisation_may_be_asked_for_by_any_of_its_names(chat: Any) -> None:
+    page = await chat.ask("search", query="quantization", organisation="massachusetts institute of technology")
+    assert page.text.splitlines()[1].endswith(" · MIT")
+    entries = facts_of(page)
+    assert len(entries) >= 2
+    assert all("MIT" in line for line in entries)
+    assert "Take off: MIT" in page.labels
+
+
+@pytest.mark.parametrize(("typed", "nearest"), [("Nvidea", "The nearest: **NVIDIA**"), ("qqqqq", "Type a name")])
+async def test_an_organisation_that_is_not_among_the_choices_is_refused_kindly(
+    typed: str, nearest: str, chat: Any
+) -> None:
+    reply = await chat.ask("search", query="attention", organisation=typed)
+    assert reply.ephemeral
+    assert reply.text.startswith(f"No paper here is from “{typed}”. ")
+    assert nearest in reply.text
+
+
+async def test_typing_an_organisation_offers_those_of_the_lists(chat: Any) -> None:
+    assert (await chat.type("search", "organisation", "nvid", query="x"))[0]["value"] == "NVIDIA"
+    assert len(await chat.type("search", "organisation", "", query="x")) == 25
+
+
+async def test_results_may_be_ordered_by_month_and_pages_keep_the_order(chat: Any) -> None:
+    page = await chat.ask("search", query="quantization", sort="published")
+    assert page.text.splitlines()[1].endswith(" · newest first")
+    assert "Take off: newest first" in page.labels
+    await chat.restart()
+    later = await chat.press(page, "Next")
+    months = [parse_months(line.split(" · ")[0]).first.number for shown in (page, later) for line in facts_of(shown)]
+    assert months == sorted(months, reverse=True)
+    assert len(months) >= 6
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+async def test_latest_additions_may_come_first(chat: Any, locale: str) -> None:
+    page = await chat.ask("search", query="quantization", sort="first_seen")
+    assert ("latest additions first" if locale == "en-US" else "最近收录在前") in page.text.splitlines()[1]
+
+
+async def test_more_than_the_buttons_can_carry_is_refused_before_it_is_looked_for(chat: Any) -> None:
+    house = "Moscow Institute of Physics and Technology"
+    asked = {"query": ("attention " * 20).strip(), "organisation": house, "since": "2000", "until": "2199"}
+    assert (await chat.ask("search", **asked)).text.startswith("## ")
+    more = {"category": "transformer-acceleration", "has_code": False, "min_stars": 1, "sort": "first_seen"}
+    reply = await chat.ask("search", **asked, **more)
+    assert reply.text == "That is more than I can look for at once. Use fewer words, or fewer filters."
 
 
 async def test_times_that_count_from_today_are_understood(chat: Any) -> None:

@@ -9,12 +9,15 @@ from bot.refusals import (
     BotSilenced,
     ConversationLost,
     MemberSilenced,
+    NoLinks,
     NoListsSeen,
     PagesLost,
     PaperUnclear,
+    QueryTooLong,
     SinceAfterUntil,
     UnknownCategory,
     UnknownKind,
+    UnknownOrganisation,
     UnreadablePage,
 )
 from data.categories import Category
@@ -29,6 +32,10 @@ FOREIGN = "@everyone **x**\n" * 500
 ERRORS: list[Exception] = [
     UnreadableMonth(FOREIGN),
     PaperNotFound(7),
+    NoLinks(),
+    QueryTooLong(),
+    UnknownOrganisation(FOREIGN, ()),
+    UnknownOrganisation(FOREIGN, (FOREIGN,) * 3),
     RowsNotOfPaper(7),
     SamePaper(7),
     SinceAfterUntil(Month(2025, 1), Month(2024, 2)),

@@ -1,14 +1,17 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from discord import ui
 
 from bot.screens.card import render_card
+from bot.screens.limits import SAFE_CHARACTERS, length
 from bot.screens.screen import Screen
 from bot.texts import Words
 from data.categories import Category
 from data.paper import Paper, Placement, PublishedFrom
+from data.schema import Link, LinkKind
 
 Read = Callable[[Screen], str]
 Buttons = Callable[[Screen], dict[str, ui.Button[Any]]]
@@ -36,6 +39,9 @@ def test_a_card_says_all_that_the_lists_say(
         "Code: vllm": "https://github.com/vllm-project/vllm",
         "Follow": "follow:7",
         "Similar papers": "similar:7",
+        "History": "history:7",
+        "BibTeX": "cite:bibtex:7",
+        "RIS": "cite:ris:7",
         "Save": "save:7",
         "More: KV cache": "category:kv-cache",
     }
@@ -51,7 +57,17 @@ def test_a_card_in_chinese(make_paper: Make, kv_cache: Category, chinese: Words,
         "**首次收录**：<t:1767312000:D>",
         "**所在章节**",
     ]
-    assert list(buttons(screen)) == ["论文：arxiv.org", "代码：vllm", "关注", "相似论文", "更多：KV 缓存", "收藏"]
+    assert list(buttons(screen)) == [
+        "论文：arxiv.org",
+        "代码：vllm",
+        "关注",
+        "相似论文",
+        "变更历史",
+        "BibTeX",
+        "RIS",
+        "更多：KV 缓存",
+        "收藏",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +103,19 @@ def test_many_sections_are_counted_where_they_have_no_room(make_paper: Make, eng
 
 def test_a_note_stands_above_the_title(make_paper: Make, english: Words, read: Read) -> None:
     assert read(render_card(make_paper(), LISTS, [], english, "The best match")).startswith("-# The best match\n## ")
+
+
+def test_an_abstract_stands_below_the_facts_as_far_as_there_is_room(
+    make_paper: Make, english: Words, chinese: Words, read: Read
+) -> None:
+    lines = read(render_card(make_paper(), LISTS, [], english, abstract="We *page*\nattention.")).splitlines()
+    assert lines[lines.index("**Sections**") - 1] == r"**Abstract, from arXiv:** We \*page\* attention."
+    assert "**摘要（来自 arXiv）**：We" in read(render_card(make_paper(), LISTS, [], chinese, abstract="We page."))
+    long = read(render_card(make_paper(), LISTS, [], english, abstract="word " * 600))
+    assert long.count("word") > 300
+    assert "…" in long
+    crowded = make_paper(aliases=("x" * 80,) * 9, organisations=("y" * 80,) * 20, title="z" * 900)
+    placements = tuple(Placement("awesome", f"Section with a longer name {number}" * 3, "x") for number in range(60))
+    links = tuple(Link(LinkKind.CODE, "x", f"https://a.example/{number}{'x' * 180}") for number in range(99))
+    paper = replace(crowded, placements=placements, links=links)
+    assert length(read(render_card(paper, LISTS, [], english, "n" * 250, abstract="word " * 600))) <= SAFE_CHARACTERS

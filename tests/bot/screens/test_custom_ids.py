@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screens.custom_ids import GOTO, LONGEST_TEXT, carry, find_query, open_paper, turn_to
+from bot.screens.custom_ids import GOTO, LONGEST_TEXT, can_carry, carry, find_query, open_paper, turn_to
 from bot.screens.limits import CUSTOM_ID
 from data.months import Month
 from data.query.query import Query, Sort
@@ -39,6 +39,12 @@ def test_the_order_of_the_buttons_does_not_matter_and_others_may_stand_between(q
 def test_the_longest_query_fits() -> None:
     query = Query("x" * LONGEST_TEXT, "c" * 60, "", Month(2024, 1), Month(2024, 2), False, 3, Sort.FIRST_SEEN)
     assert find_query(carry(query, LAST_PAGE)) == query
+
+
+def test_what_the_smallest_page_cannot_carry_is_known_beforehand() -> None:
+    assert can_carry(Query("x" * LONGEST_TEXT, "c" * 60, "", Month(2024, 1), Month(2024, 2), False, 3, Sort.FIRST_SEEN))
+    assert can_carry(Query("x" * 120, "c" * 60, "o" * 60, sort=Sort.PUBLISHED))
+    assert not can_carry(Query("x" * LONGEST_TEXT, "c" * 60, "o" * 80, Month(2024, 1)))
 
 
 def test_what_has_no_room_is_no_page() -> None:

@@ -14,6 +14,7 @@ SEARCH = CommandHelp("</search:1>", "Find papers", "`/search query: awq`")
 def test_every_command_is_told_with_an_example(english: Words, read: Callable[[Screen], str]) -> None:
     screen = render_help([SEARCH, CommandHelp("**/about**", "Show the lists", "`/about`")], english)
     assert read(screen).splitlines()[2:] == [
+        "In the menu of any message, under Apps, “Papers in this message” tells which of its links are on the lists.",
         "</search:1>",
         "Find papers",
         "-# For example: `/search query: awq`",

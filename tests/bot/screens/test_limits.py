@@ -12,16 +12,22 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.options import complete_category, offer_paper
+from bot.charts.months import choose_months
+from bot.commands import DYNAMIC_ITEMS
+from bot.options import LONGEST_NAME, complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
+from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
-from bot.screens.custom_ids import LONGEST_TEXT
+from bot.screens.custom_ids import LONGEST_TEXT, can_carry, draw_paper
+from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape
+from bot.screens.mentioned import render_mentioned
 from bot.screens.results import render_results
 from bot.screens.screen import Screen, press
 from bot.screens.sharing import offer_share, sign
+from bot.screens.statistics import Pictures, render_statistics
 from bot.texts import Texts, Words
 from data.categories import Category
 from data.months import Month
@@ -29,8 +35,10 @@ from data.paper import Paper, Placement, PublishedFrom
 from data.query.parts import Part, PartKind
 from data.query.query import Query, Sort
 from data.schema import Link, LinkKind
+from storage.feed import ChangeKind, FeedEntry
 from storage.lists import ListInfo, Pack
 from storage.search.result import Confidence, Result
+from storage.statistics import Statistics
 
 PIECES = (
     "@everyone", "@here", "<@1>", "<@&1>", "<#1>", "</x:1>", "<t:1:R>", "<:a:1>", "[x](https://evil.example)",
@@ -139,8 +147,9 @@ queries = st.builds(
     until=st.none() | months,
     has_code=st.sampled_from([None, True, False]),
     min_stars=st.integers(0, 3),
+    organisation=st.just("") | st.text('ab"\\ ', max_size=LONGEST_NAME),
     sort=st.sampled_from(Sort),
-)
+).filter(can_carry)
 parts = st.builds(Part, st.sampled_from([*PartKind]).filter(lambda kind: kind not in VALUED), texts(8), texts(8)) | (
     st.builds(
         Part,
@@ -158,14 +167,50 @@ results = st.builds(
     st.lists(parts, max_size=12).map(tuple),
     st.none() | parts,
 )
+facts = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": texts(),
+        "aliases": st.lists(texts(), max_size=3),
+        "sections": st.lists(texts(), max_size=4),
+        "titles": st.lists(texts(), max_size=2),
+        "stars": st.integers(0, 3) | st.none(),
+        "heat": st.integers(0, 3),
+        "links": st.lists(st.fixed_dictionaries({"url": addresses()}) | st.just("odd"), max_size=3),
+    },
+)
+entries = st.builds(
+    FeedEntry,
+    seq=st.integers(1, 2**62),
+    kind=st.sampled_from(ChangeKind),
+    paper_id=st.just(7),
+    title=texts(),
+    list_name=slugs,
+    section=texts(),
+    before=facts,
+    after=facts,
+    at=st.just(NOW),
+)
 readers = st.sampled_from([Texts.load().speak(locale) for locale in Texts.load().locales])
 
-OWN_MARKS = re.compile(r"<t:\d+:D>|<https?://[^<>\s]+>|```bibtex\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE)
+OWN_MARKS = re.compile(
+    r"<t:\d+:D>|<https?://[^<>\s]+>|```(?:bibtex)?\n.*?\n```|^#{2,3} |^-# |^- ", re.DOTALL | re.MULTILINE
+)
+
+
+def assert_leads_somewhere(view: Screen) -> None:
+    """Everything that can be pressed is known to one item that discord.py builds anew, also after a restart."""
+    for item in view.walk_children():
+        custom_id = getattr(item, "custom_id", None)
+        if custom_id is not None and not getattr(item, "disabled", False):
+            known = [each for each in DYNAMIC_ITEMS if each.__discord_ui_compiled_template__.fullmatch(custom_id)]
+            assert len(known) == 1, custom_id
 
 
 def assert_fits_and_is_harmless(view: Screen) -> None:
     """Within the limits, in any alphabet, also when it is shared; and what is left without our marks and without
     escapes means nothing."""
+    assert_leads_somewhere(view)
     assert find_violations(view) == []
     assert measure(view).characters <= SAFE_CHARACTERS
     for item in view.walk_children():
@@ -188,16 +233,61 @@ def test_a_page_of_results(result: Result, category: Category | None, page: int,
 
 
 @settings(max_examples=150, deadline=None)
-@given(papers, st.lists(categories, max_size=8, unique_by=lambda category: category.slug), texts(), readers)
-def test_a_card(paper: Paper, own: list[Category], note: str, words: Words) -> None:
-    view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250))
+@given(papers, st.lists(categories, max_size=8, unique_by=lambda category: category.slug), texts(), texts(), readers)
+def test_a_card(paper: Paper, own: list[Category], note: str, abstract: str, words: Words) -> None:
+    another = press(words.say("Another one"), draw_paper("x" * 60))
+    view = render_card(paper, {"small": "x" * 9000}, own, words, escape(note, 250), another, abstract=abstract * 9)
     assert_fits_and_is_harmless(view)
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers, st.sampled_from(Style), readers)
+def test_an_entry_for_a_reference_manager(paper: Paper, style: Style, words: Words) -> None:
+    view = render_citation(paper, style, words)
+    assert_fits_and_is_harmless(view)
+    shown = [item.media.url for item in view.walk_children() if isinstance(item, ui.File)]
+    assert shown == [f"attachment://{file.filename}" for file in view.files]
+
+
+@settings(max_examples=50, deadline=None)
+@given(papers, st.lists(entries, max_size=HISTORY_PER_PAGE), st.integers(0, 2_000_000), readers)
+def test_a_history(paper: Paper, shown: list[FeedEntry], more: int, words: Words) -> None:
+    total = len(shown) + more
+    assert_fits_and_is_harmless(render_history(paper, shown, total, max(1, total // 12), {"a": "x" * 900}, words))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(papers, max_size=9, unique_by=lambda paper: paper.id),
+    st.integers(1, 10),
+    st.lists(addresses(), max_size=50),
+    readers,
+)
+def test_the_papers_of_a_message(own: list[Paper], times: int, unknown: list[str], words: Words) -> None:
+    many = [replace(paper, id=number) for number, paper in enumerate(own * times, 1)]
+    assert_fits_and_is_harmless(render_mentioned(many, unknown, words, is_cut=True))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(categories, max_size=130, unique_by=lambda category: category.slug), readers)
 def test_a_table_of_contents(own: list[Category], words: Words) -> None:
     assert_fits_and_is_harmless(render_contents([(category, 10_000_000) for category in own], 10_000_000, words))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(months, st.integers(1, 10_000_000)), max_size=40, unique_by=lambda pair: pair[0]).map(sorted),
+    st.lists(categories, max_size=130, unique_by=lambda category: category.slug),
+    st.integers(0, 10_000_000),
+    readers,
+)
+def test_statistics(counted: list[tuple[Month, int]], own: list[Category], undated: int, words: Words) -> None:
+    statistics = Statistics(sum(count for _, count in counted), 10_000_000, tuple(counted), undated)
+    ranked, pictures = [(category, 10_000_000) for category in own], Pictures(b"PNG", b"PNG")
+    view = render_statistics(statistics, choose_months(counted), ranked, 12, pictures, words)
+    assert_fits_and_is_harmless(view)
+    galleries = [item for item in view.walk_children() if isinstance(item, ui.MediaGallery)]
+    assert [gallery.items[0].media.url for gallery in galleries] == [f"attachment://{f.filename}" for f in view.files]
 
 
 @settings(max_examples=60, deadline=None)
@@ -243,12 +333,19 @@ def test_everything_at_its_largest(piece: str, locale: str) -> None:
     query = Query('"' * LONGEST_TEXT, own[0].slug, "", Month(2024, 9), Month(2025, 9), False, 3, Sort.FIRST_SEEN)
     found = tuple(replace(paper, id=paper.id - n) for n in range(6))
     screens = [
-        render_card(paper, {"list": text}, own, words, escape(text, 250)),
+        render_card(paper, {"list": text}, own, words, escape(text, 250), abstract=text),
         render_contents(counted, 10_000_000, words),
         render_about([info] * 9, {}, 10_000_000, "10.20.30", words),
         render_results(Result(query, found * 80_000, Confidence.LOW, 9_999_999), own[0], 96_000, words),
         render_results(Result(query, found[:6], Confidence.HIGH, 9_999_999), own[0], 2, words),
     ]
+    screens.append(
+        render_mentioned(
+            [replace(paper, id=paper.id - n) for n in range(90)],
+            [f"https://a.example/{n}{'x' * 200}" for n in range(50)],
+            words,
+        )
+    )
     for view in screens:
         assert_fits_and_is_harmless(view)
     assert measure(screens[0]).characters > SAFE_CHARACTERS // 2  # else this proves nothing
@@ -266,6 +363,10 @@ def select_of(options: Sequence[discord.SelectOption]) -> ui.ActionRow[Screen]:
     return ui.ActionRow(menu)
 
 
+def gallery_of(described: str) -> ui.MediaGallery[Screen]:
+    return ui.MediaGallery(discord.MediaGalleryItem("attachment://x.png", description=described))
+
+
 @pytest.mark.parametrize(
     ("view", "complaint"),
     [
@@ -281,6 +382,9 @@ def select_of(options: Sequence[discord.SelectOption]) -> ui.ActionRow[Screen]:
         (screen_of(ui.ActionRow(ui.Button(label="a", url="https://a.example/" + "x" * 500))), "url: 518 of 512"),
         (screen_of(select_of([discord.SelectOption(label="x" * 101, value="v")])), "option's label: 101 of 100"),
         (screen_of(select_of([discord.SelectOption(label="x", value="v" * 101)])), "option's value: 101 of 100"),
+        (screen_of(gallery_of("x" * 1025)), "picture's description: 1025 of 1024"),
+        (screen_of(gallery_of(" ")), "picture's description: empty"),
+        (screen_of(ui.MediaGallery()), "a gallery of 0"),
         (screen_of(select_of([discord.SelectOption(label="x", value="v")] * 2)), "an option's value used twice"),
     ],
 )

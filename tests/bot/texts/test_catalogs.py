@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from discord import app_commands
 
-from bot.commands import COGS
+from bot.commands import COGS, MENUS
 from bot.texts import Texts
 from bot.texts.catalogs import CATALOGS, SOURCE_LOCALE
 
@@ -48,6 +48,7 @@ def said_in_code() -> Iterator[Message]:
 
 def said_by_commands() -> Iterator[Message]:
     """The names and descriptions of what Discord is told."""
+    yield from (Message("command", name) for name in MENUS)
     for cog in COGS:
         for command in cog.__cog_app_commands__:
             yield from said_by_command(command)

@@ -7,7 +7,7 @@ import pytest
 from discord import Locale, Permissions
 
 from bot.app import Paperboy
-from bot.commands import COGS
+from bot.commands import COGS, MENUS
 from bot.publishing import translated_payload
 from bot.screens.limits import COMMAND_DESCRIPTION, COMMAND_NAME, COMMAND_TEXT, OPTION_TEXT
 from bot.settings import Settings
@@ -39,12 +39,17 @@ def parts(command: Said) -> list[Said]:
 def leaves(commands: list[Said]) -> dict[str, list[str]]:
     """What can be asked, with its options; what stands below a command by both names."""
     found = {}
-    for command in commands:
+    for command in typed(commands):
         below = [option for option in command["options"] if option["type"] == 1]
         for leaf in below or [command]:
             name = f"{command['name']} {leaf['name']}" if below else command["name"]
             found[name] = [option["name"] for option in leaf["options"]]
     return found
+
+
+def typed(commands: list[Said]) -> list[Said]:
+    """The commands that one types, not those of menus."""
+    return [command for command in commands if command["type"] == 1]
 
 
 def siblings_in(commands: list[Said]) -> list[list[Said]]:
@@ -61,12 +66,14 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
     made += ["language", "style", "mention"]
     waits = ["min_items", "max_wait", "archive_pick", "publish"]
     assert leaves(commands) == {
-        "search": ["query", "category", "since", "until", "has_code", "min_stars"],
+        "search": ["query", "category", "since", "until", "has_code", "min_stars", "organisation", "sort"],
         "ask": ["question"],
         "paper": ["title"],
         "category": ["name"],
         "published": ["since", "until"],
         "latest": ["category"],
+        "random": ["category"],
+        "stats": [],
         "similar": ["paper"],
         "changes": ["since", "kind", "category"],
         "digest create": ["channel", *made, *waits],
@@ -93,6 +100,13 @@ def test_there_is_a_command_for_everything_that_one_can_ask(commands: list[Said]
 KEEPERS = {"digest": Permissions(manage_channels=True), "setup": Permissions(manage_guild=True)}
 
 
+def test_the_menu_of_a_message_shows_its_papers_everywhere(commands: list[Said]) -> None:
+    (menu,) = [command for command in commands if command["type"] == 3]
+    assert (menu["name"],) == MENUS
+    assert menu["name_localizations"]["zh-CN"] == "消息中的论文"
+    assert all(1 <= len(name) <= COMMAND_NAME for name in [menu["name"], *menu["name_localizations"].values()])
+
+
 def test_every_command_is_for_guilds_direct_messages_and_who_installs_it(commands: list[Said]) -> None:
     for command in (each for each in commands if each["name"] not in KEEPERS):
         assert sorted(command["contexts"]) == [0, 1, 2], command["name"]
@@ -117,7 +131,7 @@ def test_every_name_and_description_is_said_in_every_language(commands: list[Sai
 
 
 def test_names_and_descriptions_keep_to_discords_limits(commands: list[Said]) -> None:
-    for command in commands:
+    for command in typed(commands):
         for part in (each for each in parts(command) if "description" in each):
             for name in [part["name"], *part["name_localizations"].values()]:
                 assert re.fullmatch(rf"[-_'\w]{{1,{COMMAND_NAME}}}", name)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.months import Month
@@ -60,6 +60,7 @@ def test_a_title_begins_no_field_of_its_own(make_paper: Callable[..., Paper]) ->
 
 
 def test_any_papers_make_records_that_can_be_read(any_paper: st.SearchStrategy[Paper]) -> None:
+    @settings(deadline=None)
     @given(st.lists(any_paper, max_size=4, unique_by=lambda paper: paper.id))
     def check(papers: list[Paper]) -> None:
         text = render_ris(papers)

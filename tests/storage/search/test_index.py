@@ -1,6 +1,7 @@
 """What an index tells beside answers to queries."""
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
@@ -63,3 +64,17 @@ def test_knows_its_version_and_its_categories() -> None:
     index = Index((), (Category("b", {"en-US": "B"}, 2), Category("a", {"en-US": "A"}, 1)), 7)
     assert index.version == 7
     assert index.category_slugs == ("a", "b")
+
+
+def test_a_paper_is_drawn_by_chance_among_those_of_visible_lists_and_a_category(index: Index) -> None:
+    both, chance = frozenset({"main", "other"}), Random(1)  # noqa: S311 - the same each time
+    drawn = [index.draw("", both, chance) for _ in range(200)]
+    assert len({paper.id for paper in drawn if paper}) == 13
+    assert {paper.id for paper in drawn if paper} > {
+        paper.id for paper in (index.draw("", frozenset({"main"}), chance) for _ in range(200)) if paper
+    }
+    assert all(
+        paper and "kv-cache" in paper.categories for paper in (index.draw("kv-cache", both, chance) for _ in range(20))
+    )
+    assert index.draw("no-such", both, chance) is None
+    assert index.draw("", frozenset(), chance) is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,3 +111,11 @@ def test_writing_tells_how_far_it_is(
     papers = [make_paper(f"Paper {number}", id=number) for number in range(1, 6)]
     build_index_file(tmp_path / "index.db", papers, {}, heard.append)
     assert heard == [2, 4]
+
+
+@pytest.mark.parametrize("category", ["", "kv-cache", "no-such"])
+@pytest.mark.parametrize("lists", [LISTS, frozenset({"main"}), frozenset({"other"})])
+def test_both_draw_from_the_same_papers(category: str, lists: frozenset[str], index: Index, large: LargeIndex) -> None:
+    chance = Random(1)  # noqa: S311 - the same each time
+    one, other = ({each.draw(category, lists, chance) for _ in range(200)} for each in (index, large))
+    assert one == other
