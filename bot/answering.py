@@ -1,7 +1,9 @@
 """Sending what was rendered: to the one who asked, or, where a guild wants that, to everybody."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import discord
 
@@ -18,6 +20,9 @@ Asked: TypeAlias = "discord.Interaction[Paperboy]"
 """Somebody used a command or pressed something."""
 
 _NOBODY = discord.AllowedMentions.none()
+_MOMENT_SECONDS = 1.0  # of the three that Discord waits
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,19 @@ async def begin(interaction: Asked) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
+async def wait_for(
+    interaction: Asked, work: Coroutine[Any, Any, Done], audience: Audience | None = None, *, turns: bool = False
+) -> Done:
+    """What the work gives. Where it takes longer than a moment, as writing may that waits for other writers, Discord is
+    told that the answer to `audience` comes later; with `turns` that it takes the place of the message."""
+    working = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({working}, timeout=_MOMENT_SECONDS)
+    if not done and not interaction.response.is_done():
+        is_public = audience is not None and audience.is_public
+        await interaction.response.defer(ephemeral=not is_public, thinking=not turns)
+    return await working
+
+
 async def answer(interaction: Asked, screen: Screen, audience: Audience | None = None) -> None:
     """Shows a screen below what was pressed or typed: to the person who asked, unless the audience is everybody.
 
@@ -92,7 +110,10 @@ async def turn(interaction: Asked, screen: Screen) -> None:
         return
     if _is_private(interaction):
         _offer_share(interaction, screen)
-    await interaction.response.edit_message(view=screen, allowed_mentions=_NOBODY)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=screen, allowed_mentions=_NOBODY)
+    else:
+        await interaction.response.edit_message(view=screen, allowed_mentions=_NOBODY)
 
 
 def _offer_share(interaction: Asked, screen: Screen) -> None:

@@ -20,7 +20,7 @@ from bot.commands.saved import SAVED_ITEMS, NoteForm, SavedPapers
 from bot.commands.setup import SETUP_ITEMS, SettingUp
 from bot.commands.setup.digest import ZoneForm
 from bot.commands.sharing import Share
-from bot.commands.statistics import Numbers
+from bot.commands.statistics import Numbers, OpenNumbers
 from bot.commands.submitting import SUBMIT_FROM_MESSAGE, SUBMITTING_FORMS, SUBMITTING_ITEMS, Submitting
 
 __all__ = ["COGS", "DYNAMIC_ITEMS", "FORMS", "MENUS", "PAPERS_IN_MESSAGE"]
@@ -52,6 +52,7 @@ DYNAMIC_ITEMS = (
     *CARD_ITEMS,
     OpenChosen,
     DrawAnother,
+    OpenNumbers,
     *ANSWER_ITEMS,
     ActOnDigest,
     ShowDigest,

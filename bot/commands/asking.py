@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, audience_of
+from bot.answering import Asked, answer, audience_of, wait_for
 from bot.conversing import show_new_answer
 from bot.errors import describe_error
 from bot.screens.answers import find_conversation_number
@@ -42,8 +42,8 @@ class Asking(commands.Cog):
         shelf = await self._bot.library.open(interaction.guild_id)
         audience = audience_of(interaction, shelf.choices)
         conversation = Conversation((clean(question),))
-        screen = await show_new_answer(self._bot, interaction.guild_id, conversation, audience.words)
-        await answer(interaction, screen, audience)
+        finding = show_new_answer(self._bot, interaction.guild_id, conversation, audience.words)
+        await answer(interaction, await wait_for(interaction, finding, audience), audience)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

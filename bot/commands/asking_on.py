@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from discord import ui
 
-from bot.answering import Asked, answer, turn, words_of, words_of_turn
+from bot.answering import Asked, answer, turn, wait_for, words_of, words_of_turn
 from bot.commands.forms import Form, text_field
 from bot.commands.presses import Press, Turning
 from bot.conversing import note, show_kept_answer, show_new_answer
@@ -39,7 +39,8 @@ class DropPart(Press, template=rf"answer-drop:(?P<part>{_PARTS}):(?P<number>\d{{
     async def act(self, interaction: Asked) -> None:
         conversation = await _conversation(interaction, int(self.match["number"]))
         narrowed, words = conversation.without(Part(self.match["part"])), await words_of_turn(interaction)
-        await turn(interaction, await show_new_answer(interaction.client, interaction.guild_id, narrowed, words))
+        finding = show_new_answer(interaction.client, interaction.guild_id, narrowed, words)
+        await turn(interaction, await wait_for(interaction, finding, turns=True))
 
 
 class AskForQuestion(Press, template=r"answer-(?P<how>edit|on):(?P<number>\d{1,19})"):
@@ -94,10 +95,11 @@ class QuestionForm(Form):
         bot, guild_id = interaction.client, interaction.guild_id
         if match["how"] == "on":
             followed, words = conversation.followed_by(text), words_of(interaction)
-            await answer(interaction, await show_new_answer(bot, guild_id, followed, words))
+            await answer(interaction, await wait_for(interaction, show_new_answer(bot, guild_id, followed, words)))
         else:
             worded, words = conversation.rephrased(text), await words_of_turn(interaction)
-            await turn(interaction, await show_new_answer(bot, guild_id, worded, words))
+            finding = show_new_answer(bot, guild_id, worded, words)
+            await turn(interaction, await wait_for(interaction, finding, turns=True))
 
 
 async def _conversation(interaction: Asked, number: int) -> Conversation:

@@ -38,7 +38,7 @@ def render_citation(paper: Paper, style: Style, words: Words) -> Screen:
     entry = _WRITERS[style]([paper])
     lines = "\n".join(line.rstrip() for line in entry.splitlines())
     block = escape_block(entry, _BLOCK)
-    screen = Screen()
+    screen = Screen(cite_paper(style, paper.id))
     title = words.say("{format} of {title}", format=_NAMES[style], title=f"“{name_title(paper, 200, words)}”")
     box: ui.Container[Screen] = ui.Container(ui.TextDisplay(f"**{title}**"))
     if block == lines and length(lines) <= _BLOCK:

@@ -34,6 +34,7 @@
     history:42         what happened to a paper
     history-page:2:42  page 2 of that
     cite:ris:42        a paper as an entry for a reference manager
+    stats              the lists in numbers
     random:kv-cache    another paper of a category, or of all where none is named
     papers:0           the card of a paper, chosen from a menu; the menus of a screen are numbered
     goto-form:12       the form for it, of so many pages
@@ -66,6 +67,7 @@ LONGEST_TEXT = 200
 room for an organisation as well, `can_carry` tells."""
 
 CONTENTS = "contents"
+STATISTICS = "stats"
 GOTO = "goto"
 GOTO_FORM = "goto-form"
 SHOW_DIGEST = "show-digest"

@@ -41,7 +41,7 @@ def render_history(
     if entries:
         box.add_item(ui.Separator())
         box.add_item(ui.TextDisplay("\n".join(_describe(entry, titles, words) for entry in entries)))
-    screen = Screen()
+    screen = Screen(turn_history(page, paper.id))
     screen.add_item(box)
     if pages > 1:
         position = words.say("Page {page} of {pages}", page=words.number(page), pages=words.number(pages))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import discord
 from discord import ui
 
-from bot.screens.custom_ids import CONTENTS
+from bot.screens.custom_ids import CONTENTS, STATISTICS
 from bot.screens.markdown import escape
 from bot.screens.phrases import BETWEEN, list_some, name_category
 from bot.screens.screen import Screen, press
@@ -39,7 +39,7 @@ def render_statistics(
     `drawn` are the months in the picture, `ranked` all categories, those of the most papers first, of which the first
     `shown` are in the picture.
     """
-    screen = Screen()
+    screen = Screen(STATISTICS)
     box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(statistics, words)))
     if pictures and drawn:
         box.add_item(ui.TextDisplay(f"### {words.say('Papers by month of publication')}"))

@@ -9,14 +9,11 @@ from storage.database import Session
 from storage.digests.subscriptions import delete_subscription
 from storage.digests.tables import SubscriptionRow
 from storage.members.traces import OF_GUILDS, OF_MEMBERS, Trace
-from storage.submissions.tables import ReviewRow
 
 
 async def erase_member(session: Session, user_id: int) -> None:
     """Deletes what is a member's alone, and takes their number out of what is others' too."""
     await _erase(session, OF_MEMBERS, user_id)
-    for row in (await session.execute(select(ReviewRow))).scalars():
-        row.member_ids = [number for number in row.member_ids if number != user_id]
 
 
 async def erase_guild(session: Session, guild_id: int) -> None:

@@ -13,7 +13,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.digests.tables import DeliveryRow, SubscriptionRow
 from storage.submissions.drafts import DraftRow
-from storage.submissions.tables import AuditRow, BlockRow, DecisionRow, QuestionRow, ReviewRow, SubmissionRow
+from storage.submissions.tables import (
+    AuditRow,
+    BlockRow,
+    DecisionRow,
+    QuestionRow,
+    ReviewerRow,
+    ReviewRow,
+    SubmissionRow,
+)
 from storage.tables import GuildChannelRow, GuildListRow, GuildRow, SavedPaperRow
 
 NOBODY = 0
@@ -48,6 +56,8 @@ OF_MEMBERS: tuple[Trace, ...] = (
     _stays(DecisionRow.actor_id, actor_id=None),
     _stays(QuestionRow.asked_by, asked_by=NOBODY),
     _stays(AuditRow.actor_id, actor_id=None),
+    _stays(AuditRow.member_id, member_id=None),
+    Trace(ReviewerRow.user_id),
     _stays(ReviewRow.closed_by, closed_by=None),
     _stays(BlockRow.by, by=NOBODY),
     _stays(BlockRow.user_id, reason=""),  # else whoever is blocked would unblock themselves
@@ -66,6 +76,7 @@ OF_GUILDS: tuple[Trace, ...] = (
     ),
     _stays(SubmissionRow.guild_id, guild_id=None, channel_id=None),
     _stays(AuditRow.guild_id, guild_id=None),
+    Trace(ReviewerRow.guild_id),
     Trace(ReviewRow.guild_id),
     Trace(BlockRow.guild_id),
     Trace(GuildChannelRow.guild_id),

@@ -138,3 +138,26 @@ async def test_a_second_answer_to_one_question_stands_below_the_first(
     monkeypatch.setattr("bot.commands.browsing.answer", twice)
     result = await small_chat.person.slash(small_chat.channel, "latest")
     assert [message.ephemeral for message in (result.response, *result.followups)] == [True, True]
+
+
+@pytest.mark.parametrize("public", [False, True])
+async def test_an_answer_that_takes_longer_than_a_moment_is_announced_and_comes(
+    public: bool, small_chat: Any, choose: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await choose(public={small_chat.channel.id} if public else set())
+    monkeypatch.setattr("bot.answering._MOMENT_SECONDS", 0.0)
+    result = await small_chat.person.slash(small_chat.channel, "ask", question="how many papers are there?")
+    assert result.acknowledged
+    (late,) = result.followups or [result.response]
+    assert late.ephemeral is not public
+    assert "12" in str(late.components)
+
+
+async def test_a_page_that_takes_longer_than_a_moment_still_comes_in_its_place(
+    small_chat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = await small_chat.ask("ask", question="papers with code from 2024")
+    monkeypatch.setattr("bot.answering._MOMENT_SECONDS", 0.0)
+    wider = await small_chat.press(reply, next(label for label in reply.labels if label.startswith("Without")))
+    assert wider.message.id == reply.message.id
+    assert wider.text != reply.text

@@ -18,6 +18,7 @@ LINES = st.builds(
     submission_id=st.integers(1, 10**6),
     guild_id=st.none(),
     actor_id=st.none() | PEOPLE,
+    member_id=st.none(),
     action=st.sampled_from(["submitted", "edited", "approved", "undone", "something-new"]),
     facts=st.fixed_dictionaries({"comment": texts(1_000)}),
     at=st.just(NOW),
@@ -34,8 +35,8 @@ def test_the_newest_comes_first_and_a_sync_is_named(
     english: Words, make_submission: Callable[..., Submission], read: Callable[[Screen], str]
 ) -> None:
     lines = [
-        Audited(1, 1, None, 42, "submitted", {}, NOW),
-        Audited(2, 1, None, None, "merged_upstream", {}, NOW),
+        Audited(1, 1, None, 42, None, "submitted", {}, NOW),
+        Audited(2, 1, None, None, None, "merged_upstream", {}, NOW),
     ]
     text = read(render_history(make_submission(), lines, english))
     assert text.index("found on the list by a sync") < text.index("submitted by <@42>")

@@ -31,7 +31,7 @@ async def export(database: Database, user_id: int) -> "dict[str, Rows]":
 
 OF_SUBMISSIONS = frozenset(
     {"submissions", "submission_drafts", "submission_questions", "submission_blocks", "submission_audit"}
-    | {"submission_keys", "decisions", "review_settings", "review_cards"}
+    | {"submission_keys", "decisions", "review_settings", "review_cards", "reviewers"}
 )
 
 
