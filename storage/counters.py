@@ -7,7 +7,7 @@ taken. A sequence of the database would let a later number commit first, and a r
 from sqlalchemy import select, update
 
 from storage.database import Session
-from storage.tables import CounterRow
+from storage.tables import CounterRow, table_of
 
 CHANGES = "changes"
 """The last entry of the feed."""
@@ -22,10 +22,10 @@ PLACEMENTS = "placements"
 
 async def advance(session: Session, name: str, by: int = 1) -> int:
     """Takes `by` numbers and returns the last of them. Call it as late in the transaction as possible."""
-    taken = (
-        update(CounterRow).where(CounterRow.name == name).values(last=CounterRow.last + by).returning(CounterRow.last)
-    )
-    last = (await session.execute(taken)).scalar_one_or_none()
+    counters = table_of(CounterRow)
+    own = update(counters).where(counters.c.name == name)
+    taken = own.values(last=counters.c.last + by).returning(counters.c.last)
+    last: int | None = (await session.execute(taken)).scalar_one_or_none()
     if last is not None:
         return last
     session.add(CounterRow(name=name, last=by))

@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, func, insert, select
 
 from storage.counters import CHANGES, advance
 from storage.database import Session
-from storage.tables import ChangeRow, ListRow, PaperRow, PlacementRow, SectionRow
+from storage.tables import ChangeRow, ListRow, PaperRow, PlacementRow, SectionRow, table_of
 
 
 class ChangeKind(StrEnum):
@@ -58,7 +58,7 @@ async def append_changes(session: Session, changes: Sequence[Change], at: dateti
         }
         for place, change in enumerate(changes)
     ]
-    await session.execute(insert(ChangeRow), rows)
+    await session.execute(insert(table_of(ChangeRow)), rows)
     return last
 
 

@@ -21,7 +21,7 @@ from storage.placements import Placed, dump_row, in_parts, load_placed, same_fac
 from storage.recognition import Recognition, recognise
 from storage.sections import write_sections
 from storage.submissions.upstream import TakenOver, settle_upstream
-from storage.tables import ContestedKeyRow, LinkRow, PlacementRow
+from storage.tables import ContestedKeyRow, LinkRow, PlacementRow, table_of
 from storage.unions import propose
 
 
@@ -159,7 +159,7 @@ class _Import:
             number += 1
             values["id"] = written[index] = number
         for part in in_parts(fresh, 1_000):
-            await self._session.execute(insert(PlacementRow), [values for _, values in part])
+            await self._session.execute(insert(table_of(PlacementRow)), [values for _, values in part])
             if self._on_row:
                 self._on_row(part[-1][0] + 1, len(self._rows))
         rows = {number: (papers[index], self._rows[index]) for index, number in written.items()}

@@ -9,16 +9,19 @@ from data.identity.entries import entry_of
 from data.schema import Row
 from storage.database import Session
 from storage.placements import in_parts
-from storage.tables import KeyRow
+from storage.tables import KeyRow, table_of
 
 
-async def write_keys(session: Session, written: Mapping[int, tuple[int, Row]], now: datetime) -> None:
+async def write_keys(
+    session: Session, written: Mapping[int, tuple[int, Row]], now: datetime, *, fresh: bool = False
+) -> None:
     """Brings the keys that placements assert, with all signs by which they can be found, to what their rows say.
 
-    `written` gives for the number of each placement its paper's and its row. A key that stays keeps its date.
+    `written` gives for the number of each placement its paper's and its row. A key that stays keeps its date. `fresh`
+    says that none of the placements has asserted anything yet.
     """
     stored: set[tuple[int, str]] = set()
-    for part in in_parts(sorted(written)):
+    for part in () if fresh else in_parts(sorted(written)):
         found = select(KeyRow.placement_id, KeyRow.key).where(KeyRow.placement_id.in_(part))
         stored.update((row.placement_id, row.key) for row in await session.execute(found))
     wanted = {
@@ -34,4 +37,4 @@ async def write_keys(session: Session, written: Mapping[int, tuple[int, Row]], n
         if (placement_id, key) not in stored
     ]
     if new:
-        await session.execute(insert(KeyRow), new)
+        await session.execute(insert(table_of(KeyRow)), new)

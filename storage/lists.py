@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
 from data.schema import Document
 from storage.database import Session
 from storage.errors import InvalidListName, ListNotFound
-from storage.tables import ListRow, PlacementRow, SourceRow
+from storage.tables import ListRow, PlacementRow, SourceRow, table_of
 
 OWN_LIST = "@submissions"
 """The list of what members proposed and moderators approved. No list that is followed can be called so."""
@@ -88,7 +88,7 @@ async def describe_list(
 
 async def touch_list(session: Session, list_id: int, now: datetime) -> None:
     """Notes that the rows of a list have changed."""
-    (await session.get_one(ListRow, list_id)).updated_at = now
+    await session.execute(update(table_of(ListRow)).where(ListRow.id == list_id).values(updated_at=now))
 
 
 async def load_lists(session: Session) -> tuple[ListInfo, ...]:

@@ -15,7 +15,7 @@ from storage.counters import PAPERS, advance
 from storage.database import Session
 from storage.placements import Placed, in_parts, load_placed_of_papers
 from storage.submissions.amendments import Amendment, amend, load_amendments
-from storage.tables import LinkRow, PaperRow, PlacementRow
+from storage.tables import LinkRow, PaperRow, PlacementRow, table_of
 
 
 async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: datetime) -> list[int]:
@@ -27,7 +27,7 @@ async def create_papers(session: Session, groups: Sequence[Sequence[Row]], now: 
     ids = list(range(last - len(facts) + 1, last + 1))
     shared = {"is_listed": True, "first_seen_at": now}
     values = [{"id": number, **_columns(one), **shared} for number, one in zip(ids, facts, strict=True)]
-    await session.execute(insert(PaperRow), values)
+    await session.execute(insert(table_of(PaperRow)), values)
     await _write_links(session, list(zip(ids, facts, strict=True)))
     return ids
 
@@ -125,4 +125,4 @@ async def _write_links(session: Session, papers: Sequence[tuple[int, Facts]]) ->
         for position, (kind, label, url) in enumerate(_links_of(facts))
     ]
     if rows:
-        await session.execute(insert(LinkRow), rows)
+        await session.execute(insert(table_of(LinkRow)), rows)

@@ -20,12 +20,14 @@ from storage.unions import load_vetoes
 class Recognition:
     """For every row of the new version: the row of the last version that it continues, or None, and the paper that it
     is: a number of the catalog, or a negative one that rows of the same new paper share. `contested` are keys that
-    stand on two papers; `proposals` are pairs of standing papers that may be one."""
+    stand on two papers; `proposals` are pairs of standing papers that may be one. `candidates` are the papers that
+    share anything with a row that continues none."""
 
     continued: tuple[Placed | None, ...]
     papers: tuple[int, ...]
     contested: frozenset[str]
     proposals: frozenset[tuple[int, int]]
+    candidates: frozenset[int] = frozenset()
 
 
 async def recognise(session: Session, list_name: str, stored: Sequence[Placed], rows: Sequence[Row]) -> Recognition:
@@ -47,7 +49,8 @@ async def recognise(session: Session, list_name: str, stored: Sequence[Placed], 
         vetoes=await load_vetoes(session, standing),
     )
     papers = _number_papers([*here, *elsewhere], grouping.groups)
-    return Recognition(continued, tuple(papers[: len(rows)]), grouping.contested, grouping.proposals)
+    candidates = frozenset(entry.paper for entry in elsewhere if entry.paper is not None)
+    return Recognition(continued, tuple(papers[: len(rows)]), grouping.contested, grouping.proposals, candidates)
 
 
 def _continue_rows(stored: Sequence[Placed], rows: Sequence[Row]) -> tuple[Placed | None, ...]:

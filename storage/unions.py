@@ -57,6 +57,8 @@ async def propose(session: Session, pairs: Collection[tuple[int, int]], now: dat
 async def load_vetoes(session: Session, paper_ids: Collection[int]) -> set[tuple[int, int]]:
     """The pairs of papers that were told apart by hand and of which one is among these."""
     ids = set(paper_ids)
+    if not ids:
+        return set()
     rows = await session.execute(select(VetoRow.paper_id, VetoRow.other_id))
     return {(one, other) for one, other in rows if one in ids or other in ids}
 

@@ -17,15 +17,15 @@ from storage.keys import write_keys
 from storage.lists import get_or_create_own_list, touch_list
 from storage.papers import create_papers, refresh_papers
 from storage.placements import Placed, dump_row, load_placed_of_papers
-from storage.recognition import recognise
+from storage.recognition import Recognition
 from storage.sections import get_or_create_section
-from storage.submissions.amendments import is_said, without_link
+from storage.submissions.amendments import is_said, load_amendments, without_link
+from storage.submissions.concluding import change
 from storage.submissions.errors import NothingToChange
-from storage.submissions.facts import PROPOSED, row_of
+from storage.submissions.facts import row_of
 from storage.submissions.submission import Facts, Fault, Kind, Submission
-from storage.submissions.tables import SubmissionRow
-from storage.tables import CategoryRow, ContestedKeyRow, LinkRow, PlacementRow, ProposalRow
-from storage.unions import propose
+from storage.tables import CategoryRow, LinkRow, PlacementRow, ProposalRow, table_of
+from storage.unions import find_redirect, propose
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ class Applied:
 
 
 async def apply_submission(
-    session: Session, submission: Submission, placement_id: int | None, now: datetime
+    session: Session, submission: Submission, recognition: Recognition | None, placement_id: int | None, now: datetime
 ) -> Applied:
     """Brings an approved submission, of which `check_amendable` had nothing to say, into the catalog and tells the
-    feed. The catalog is held and the row says "approved" already; `placement_id` is the row that it had on our own list
-    before, if it was approved before."""
-    if submission.kind is Kind.PAPER:
-        return await _add_paper(session, submission, placement_id, now)
+    feed. The catalog is held and the row says "approved" already. `recognition` is that of a submitted paper, None for
+    what is said of a standing one; `placement_id` is the row that it had on our own list, if it was approved before."""
+    if recognition is not None:
+        return await _add_paper(session, submission, recognition, placement_id, now)
     paper_id = submission.paper_id or 0
     if submission.fault is Fault.DUPLICATE:
-        await propose(session, {_pair(submission)}, now)
+        await propose(session, {await _pair(session, submission)}, now)
         return Applied(paper_id, None)
     return await _amend_paper(session, submission, paper_id, placement_id, now)
 
@@ -59,7 +59,7 @@ async def check_amendable(session: Session, submission: Submission) -> None:
     where one says already what it asks for."""
     numbers = [submission.paper_id or 0]
     if submission.fault is Fault.DUPLICATE:
-        numbers.append(submission.facts.same_as or 0)
+        numbers = list(await _pair(session, submission))
     placed = _shown(await load_placed_of_papers(session, numbers))
     for number in numbers:
         if not any(one.paper_id == number for one in placed):
@@ -73,25 +73,30 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
     the catalog is held and its row says that it is not approved any more."""
     paper_id = submission.paper_id or 0
     if submission.fault is Fault.DUPLICATE:
-        one, other = _pair(submission)
+        one, other = await _pair(session, submission)
         mine = ProposalRow.paper_id == one, ProposalRow.other_id == other
         await session.execute(delete(ProposalRow).where(*mine, ProposalRow.since_at == submission.decided_at))
         return Applied(paper_id, None)
     list_id = await get_or_create_own_list(session, now)
     before = _shown(await load_placed_of_papers(session, [paper_id]))
-    after = [one.row for one in before if one.id != placement_id]
+    left = [one for one in before if one.id != placement_id]
+    if submission.kind is Kind.PAPER:  # what was added to a paper makes none
+        added = {one.placement_id for one in (await load_amendments(session, [paper_id])).get(paper_id, ())}
+        left = [] if all(one.id in added for one in left) else left
+    after = [one.row for one in left]
     if placement_id is not None:
-        gone = update(PlacementRow).where(PlacementRow.id == placement_id, PlacementRow.removed_at.is_(None))
+        gone = update(table_of(PlacementRow)).where(PlacementRow.id == placement_id, PlacementRow.removed_at.is_(None))
         await session.execute(gone.values(removed_at=now))
     was = _as_amended([one.row for one in before], submission)
     changes = find_differences(paper_id, list_id, was, after, was_listed=True, had_code=True)
     return await _finish(session, paper_id, None, list_id, tuple(changes), now)
 
 
-async def _add_paper(session: Session, submission: Submission, placement_id: int | None, now: datetime) -> Applied:
+async def _add_paper(
+    session: Session, submission: Submission, recognition: Recognition, placement_id: int | None, now: datetime
+) -> Applied:
     row = await _with_heading(session, row_of(submission.facts), submission.facts)
     list_id = await get_or_create_own_list(session, now)
-    recognition = await recognise(session, PROPOSED, (), (row,))
     paper_id, is_new = recognition.papers[0], recognition.papers[0] < 0
     if is_new:
         (paper_id,) = await create_papers(session, [[row]], now)
@@ -100,8 +105,6 @@ async def _add_paper(session: Session, submission: Submission, placement_id: int
     place = await _place(
         session, submission, row, paper_id, list_id, placement_id if placement_id in own else None, now
     )
-    for key in sorted(recognition.contested):
-        await session.merge(ContestedKeyRow(key=key, since_at=now))
     await propose(session, recognition.proposals, now)
     changes = find_differences(paper_id, list_id, (), (row,), was_listed=bool(own), had_code=False)
     return await _finish(session, paper_id, place, list_id, tuple(changes), now, refresh=not is_new)
@@ -153,15 +156,14 @@ async def _place(
     section_id = await get_or_create_section(session, list_id, row.section, submission.facts.category)
     values = {"section_id": section_id, "paper_id": paper_id, "facts": dump_row(row), "removed_at": None}
     if former is not None:
-        await session.execute(update(PlacementRow).where(PlacementRow.id == former).values(**values))
+        await session.execute(update(table_of(PlacementRow)).where(PlacementRow.id == former).values(**values))
         number = former
     else:
         number = await advance(session, PLACEMENTS)
         fixed = {"id": number, "list_id": list_id, "position": submission.id, "since_at": now}
-        await session.execute(insert(PlacementRow).values(**fixed, **values))
-    await write_keys(session, {number: (paper_id, row)}, now)
-    of_submission = update(SubmissionRow).where(SubmissionRow.id == submission.id)
-    await session.execute(of_submission.values(placement_id=number, paper_id=paper_id))
+        await session.execute(insert(table_of(PlacementRow)).values(**fixed, **values))
+    await write_keys(session, {number: (paper_id, row)}, now, fresh=former is None)
+    await change(session, submission.id, (), {"placement_id": number, "paper_id": paper_id})
     return number
 
 
@@ -193,6 +195,7 @@ def _as_amended(rows: Sequence[Row], submission: Submission) -> list[Row]:
     return without_link(rows, dead) if dead else list(rows)
 
 
-def _pair(submission: Submission) -> tuple[int, int]:
-    one, other = submission.paper_id or 0, submission.facts.same_as or 0
+async def _pair(session: Session, submission: Submission) -> tuple[int, int]:
+    """The papers that are said to be one, under their numbers of today."""
+    one, other = submission.paper_id or 0, await find_redirect(session, submission.facts.same_as or 0)
     return min(one, other), max(one, other)

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from storage.database import Session
 from storage.submissions.tables import AuditRow
+from storage.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ async def write_audit(
         "facts": told,
         "at": now,
     }
-    await session.execute(insert(AuditRow).values(**line))
+    await session.execute(insert(table_of(AuditRow)).values(**line))
 
 
 async def load_audit(

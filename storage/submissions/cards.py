@@ -4,14 +4,14 @@ hand."""
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, or_, select, update
+from sqlalchemy import Row, Select, and_, case, or_, select, update
 
 from storage.database import Session
 from storage.digests.delivery import DeliveryState, Payload
 from storage.digests.outbox import post_message
 from storage.digests.subscription import Place
 from storage.digests.tables import DeliveryRow
-from storage.submissions.loading import read_submission
+from storage.submissions.loading import of_review_guild, read_submission
 from storage.submissions.reviewing import load_review_settings
 from storage.submissions.rules import ReviewSettings, Rules
 from storage.submissions.submission import State, Submission
@@ -40,29 +40,34 @@ class Card:
 
 
 async def load_wanted_cards(session: Session, rules: Rules, limit: int = 25) -> tuple[WantedCard, ...]:
-    """Submissions that wait and need a card, the oldest first: none was posted, or it was deleted or refused. Those are
-    left out whose reviewers have chosen no channel."""
+    """Submissions that wait and need a card, the oldest first: none was posted, or it was deleted by hand. A channel
+    that has refused one is tried again when reviewers are chosen anew. Those are left out that have no channel."""
+    reviewing = await _load_channels(session, rules)
+    if not reviewing:
+        return ()
     lost = or_(CardRow.submission_id.is_(None), CardRow.is_lost, DeliveryRow.state.in_(_GIVEN_UP))
+    refused_by = case((CardRow.is_lost, None), else_=DeliveryRow.channel_id)
+    has_channel = (
+        and_(of_review_guild(guild_id, rules), refused_by.is_distinct_from(chosen.channel_id))
+        for guild_id, chosen in reviewing.items()
+    )
     found = (
         select(SubmissionRow)
         .outerjoin(CardRow, CardRow.submission_id == SubmissionRow.id)
         .outerjoin(DeliveryRow, DeliveryRow.id == CardRow.delivery_id)
-        .where(SubmissionRow.state == State.PENDING.value, lost)
+        .where(SubmissionRow.state == State.PENDING.value, lost, or_(*has_channel))
         .order_by(SubmissionRow.id)
+        .limit(limit)
     )
-    settings: dict[int | None, ReviewSettings | None] = {None: None}
-    wanted: list[WantedCard] = []
-    for row in (await session.execute(found)).scalars():
-        whose = rules.review_guild_of(row.guild_id)
-        if whose is not None and whose not in settings:
-            chosen = await load_review_settings(session, whose)
-            settings[whose] = chosen if chosen.channel_id is not None else None
-        known = settings[whose]
-        if known is not None:
-            wanted.append(WantedCard(read_submission(row), known))
-        if len(wanted) == limit:
-            break
-    return tuple(wanted)
+    rows = (await session.execute(found)).scalars()
+    return tuple(WantedCard(read_submission(row), reviewing[rules.review_guild_of(row.guild_id) or 0]) for row in rows)
+
+
+async def _load_channels(session: Session, rules: Rules) -> dict[int, ReviewSettings]:
+    """The settings of the guilds that review and have chosen a channel."""
+    guilds = rules.curating | ({rules.operator_guild} if rules.operator_guild is not None else frozenset())
+    settings = [await load_review_settings(session, guild_id) for guild_id in sorted(guilds)]
+    return {one.guild_id: one for one in settings if one.channel_id is not None}
 
 
 async def post_card(

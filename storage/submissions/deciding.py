@@ -5,21 +5,20 @@ Whatever is raised, nothing was written.
 
 from datetime import datetime
 
-from sqlalchemy import update
-
 from storage.counters import hold_catalog
 from storage.database import Session
 from storage.errors import PaperNotFound
 from storage.submissions.applying import apply_submission, check_amendable
-from storage.submissions.concluding import conclude, get_pending
+from storage.submissions.concluding import conclude, get_pending, settle, write_decision
 from storage.submissions.duplicates import find_new_duplicates
 from storage.submissions.errors import DuplicateFound, InvalidFacts, SubmissionNotFound
 from storage.submissions.facts import find_missing
 from storage.submissions.loading import find_row, read_submission
+from storage.submissions.recalling import withdraw_corrections
 from storage.submissions.reviewing import check_reviewer
 from storage.submissions.rules import Reviewer, Rules
 from storage.submissions.submission import Decision, Duplicates, Kind, Reason, Verdict
-from storage.submissions.tables import DecisionRow, SubmissionRow
+from storage.submissions.tables import SubmissionRow
 from storage.tables import PaperRow
 from storage.unions import find_redirect
 
@@ -46,17 +45,29 @@ async def approve(
     submission = read_submission(row)
     if missing := find_missing(submission.facts, submission.fault):
         raise InvalidFacts(missing, "missing")
+    recognition = None
     if submission.kind is Kind.PAPER:
-        duplicates = Duplicates(await find_new_duplicates(session, submission.facts, row.checked_at))
+        papers, recognition = await find_new_duplicates(session, submission.facts, row.checked_at)
+        duplicates = Duplicates(papers)
         if duplicates.is_certain or (duplicates and not insists):
             raise DuplicateFound(duplicates)
     else:
         await check_amendable(session, submission)
-    decision = await conclude(session, row, Verdict.APPROVED, reviewer.user_id, now)
-    applied = await apply_submission(session, submission, row.placement_id, now)
-    told = update(DecisionRow).where(DecisionRow.id == decision.id)
-    await session.execute(told.values(first_seq=applied.first_seq, last_seq=applied.last_seq))
-    return decision
+    await settle(session, row, Verdict.APPROVED, reviewer.user_id, now)
+    if row.placement_id is not None:  # it was approved before
+        await withdraw_corrections(session, row.id, now)
+    applied = await apply_submission(session, submission, recognition, row.placement_id, now)
+    return await write_decision(
+        session,
+        row,
+        Verdict.APPROVED,
+        reviewer.user_id,
+        now,
+        told=reviewer.user_id != row.submitter_id,
+        shown=rules.review_guild_of(row.guild_id) != row.guild_id,
+        first_seq=applied.first_seq,
+        last_seq=applied.last_seq,
+    )
 
 
 async def reject(
@@ -75,7 +86,8 @@ async def reject(
     row = await _get_reviewable(session, submission_id, reviewer, rules, seen)
     if reason is Reason.NONE or (reason is Reason.OTHER and not comment.strip()):
         raise InvalidFacts("reason" if reason is Reason.NONE else "comment", "missing")
-    return await conclude(session, row, Verdict.REJECTED, reviewer.user_id, now, reason=reason, comment=comment)
+    who = reviewer.user_id
+    return await conclude(session, row, Verdict.REJECTED, who, now, reason=reason, comment=comment, rules=rules)
 
 
 async def call_duplicate(
@@ -110,6 +122,7 @@ async def call_duplicate(
         comment=comment,
         duplicate_of_id=of_submission_id,
         duplicate_paper_id=paper_id,
+        rules=rules,
     )
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from data.identity.keys import is_strong
 from data.identity.titles import likeness, words_of
 from storage.database import Session
-from storage.lists import OWN_LIST
-from storage.recognition import recognise
+from storage.recognition import Recognition, recognise
 from storage.submissions.facts import PROPOSED, is_same_paper, load_facts, row_of, signs_of
 from storage.submissions.submission import (
     Duplicates,
@@ -43,50 +42,53 @@ async def find_duplicates(
     fault: Fault = Fault.NONE,
     paper_id: int | None = None,
     without: int | None = None,
-    since: datetime | None = None,
 ) -> Duplicates:
-    """What a submission of these facts may repeat, what is certain first. `without` is the submission itself; with
-    `since` close titles are looked for among the papers alone that were first seen after that instant."""
+    """What a submission of these facts may repeat, what is certain first. `without` is the submission itself."""
     signs = signs_of(kind, fault, paper_id, facts)
     others = await _find_submissions(session, kind, facts, signs, without)
     if kind is not Kind.PAPER:
         return Duplicates((), *_by_state(others))
-    papers = [*await _find_same_papers(session, facts, since), *await _find_close_papers(session, facts, since)]
-    once: dict[int, NearPaper] = {}
-    for one in papers:
-        once.setdefault(one.paper_id, one)
-    return Duplicates(tuple(once.values())[:_MOST_SHOWN], *_by_state(others))
+    recognition = await recognise(session, PROPOSED, (), (row_of(facts),))
+    return Duplicates(await _find_papers(session, facts, None, recognition), *_by_state(others))
 
 
-async def find_new_duplicates(session: Session, facts: Facts, since: datetime) -> tuple[NearPaper, ...]:
+async def find_new_duplicates(
+    session: Session, facts: Facts, since: datetime
+) -> tuple[tuple[NearPaper, ...], Recognition]:
     """The paper on a list that a submitted paper is by now, and those that were first seen after an instant and
-    resemble it; a few indexed reads, for the moment of deciding."""
-    found = [*await _find_same_papers(session, facts, since), *await _find_close_papers(session, facts, since)]
-    return tuple({one.paper_id: one for one in reversed(found)}.values())[::-1][:_MOST_SHOWN]
+    resemble it, with what they were recognised by; a few indexed reads, for the moment of deciding."""
+    recognition = await recognise(session, PROPOSED, (), (row_of(facts),))
+    return await _find_papers(session, facts, since, recognition), recognition
 
 
-async def find_same_paper(session: Session, facts: Facts) -> NearPaper | None:
-    """The paper on a list that the row of these facts is, beyond doubt; a few indexed reads."""
-    (number,) = (await recognise(session, PROPOSED, (), (row_of(facts),))).papers
-    paper = await session.get(PaperRow, number, populate_existing=True) if number > 0 else None
-    return NearPaper(paper.id, paper.title, Likeness.IDENTITY) if paper and paper.is_listed else None
+async def _find_papers(
+    session: Session, facts: Facts, since: datetime | None, recognition: Recognition
+) -> tuple[NearPaper, ...]:
+    found = await _find_sharing(session, facts, since, recognition) if recognition.candidates else []
+    found += await _find_close_papers(session, facts, since)
+    once: dict[int, NearPaper] = {}
+    for one in found:
+        once.setdefault(one.paper_id, one)
+    return tuple(once.values())[:_MOST_SHOWN]
 
 
-async def _find_same_papers(session: Session, facts: Facts, since: datetime | None) -> list[NearPaper]:
+async def _find_sharing(
+    session: Session, facts: Facts, since: datetime | None, recognition: Recognition
+) -> list[NearPaper]:
     """The paper that it is, and those that bear one of its ids and are others all the same."""
-    same = await find_same_paper(session, facts)
+    number = recognition.papers[0]
     strong = [key for key in row_of(facts).keys if is_strong(key)]
-    bearing = (
-        select(PaperRow.id, PaperRow.title)
-        .join(KeyRow, KeyRow.paper_id == PaperRow.id)
-        .where(KeyRow.key.in_(strong), PaperRow.is_listed)
-        .distinct()
-        .order_by(PaperRow.id)
-    )
+    bearing: ColumnElement[bool] = exists().where(KeyRow.paper_id == PaperRow.id, KeyRow.key.in_(strong))
     if since is not None:
-        bearing = bearing.where(PaperRow.first_seen_at > since)
-    found = [NearPaper(number, title, Likeness.TITLE) for number, title in await session.execute(bearing)]
-    return [same, *found] if same else found
+        bearing = and_(bearing, PaperRow.first_seen_at > since)
+    found = select(PaperRow.id, PaperRow.title).where(
+        PaperRow.id.in_(recognition.candidates), PaperRow.is_listed, or_(PaperRow.id == number, bearing)
+    )
+    near = [
+        NearPaper(paper_id, title, Likeness.IDENTITY if paper_id == number else Likeness.TITLE)
+        for paper_id, title in await session.execute(found.order_by(PaperRow.id))
+    ]
+    return sorted(near, key=lambda one: one.likeness is not Likeness.IDENTITY)
 
 
 async def _find_close_papers(session: Session, facts: Facts, since: datetime | None) -> list[NearPaper]:
@@ -117,7 +119,7 @@ async def _find_submissions(
 
 def _near(row: SubmissionRow, kind: Kind, facts: Facts) -> NearSubmission | None:
     theirs = load_facts(row.facts)
-    if kind is not Kind.PAPER or is_same_paper(row_of(theirs), row_of(facts), OWN_LIST):
+    if kind is not Kind.PAPER or is_same_paper(row_of(theirs), row_of(facts), ""):
         how = Likeness.IDENTITY
     elif likeness(theirs.title, facts.title) >= CLOSE:
         how = Likeness.TITLE

@@ -1,7 +1,7 @@
 """What reviewers do with a submission before they decide: mend its facts, ask its submitter, say that they are on
 it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, or_, select, update
 
@@ -23,6 +23,7 @@ from storage.submissions.submission import Facts, Fault, Kind, Question, State, 
 from storage.submissions.submitting import write_signs
 from storage.submissions.tables import QuestionRow, SubmissionKeyRow, SubmissionRow
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_QUESTION = 1_000
 
 
@@ -44,7 +45,9 @@ async def edit(
     kind, fault = Kind(row.kind), Fault(row.fault)
     facts = check_facts(facts, kind, fault)
     before, after = row.facts, dump_facts(facts)
-    values = {"facts": after, "version": SubmissionRow.version + 1}
+    values: dict[str, object] = {"facts": after, "version": SubmissionRow.version + 1}
+    if after["title"] != before["title"]:
+        values["checked_at"] = _NEVER  # it may resemble others now, which approving looks for
     await _change_pending(session, row, values)
     await session.execute(delete(SubmissionKeyRow).where(SubmissionKeyRow.submission_id == submission_id))
     await write_signs(session, submission_id, signs_of(kind, fault, row.paper_id, facts))

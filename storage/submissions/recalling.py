@@ -8,11 +8,13 @@ from sqlalchemy import delete, exists, func, select, update
 
 from storage.database import Session
 from storage.digests.delivery import DeliveryKind, DeliveryState, Payload
-from storage.digests.outbox import post_message, take_back_part
+from storage.digests.outbox import post_message, take_back_part, withdraw_message
 from storage.digests.subscription import Place, State, Target
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from storage.digests.window import Noted, note
 from storage.feed import ChangeKind
+from storage.submissions.submission import Verdict
+from storage.submissions.tables import DecisionRow
 from storage.tables import ChangeRow, RedirectRow
 
 _GONE = frozenset({DeliveryState.SENT.value, DeliveryState.UNKNOWN.value, DeliveryState.PENDING.value})
@@ -82,6 +84,19 @@ async def post_correction(
     return number is not None
 
 
+async def withdraw_corrections(session: Session, submission_id: int, now: datetime) -> None:
+    """Takes back what corrections have not left: what they say is undone was approved again."""
+    undone = select(DecisionRow.id).where(
+        DecisionRow.submission_id == submission_id, DecisionRow.verdict == Verdict.UNDONE.value
+    )
+    for decision_id in (await session.execute(undone)).scalars().all():
+        waiting = select(DeliveryRow.id).where(
+            DeliveryRow.occasion.like(f"correction:{decision_id}:%"), DeliveryRow.state == DeliveryState.PENDING.value
+        )
+        for number in (await session.execute(waiting)).scalars().all():
+            await withdraw_message(session, number, now)
+
+
 async def _note_removal(session: Session, told: Told, delivery_id: int, now: datetime) -> None:
     numbers = [told.paper_id, *(await _former_numbers(session, told.paper_id))]
     removals = ChangeRow.paper_id.in_(numbers), ChangeRow.kind == ChangeKind.REMOVED.value
@@ -120,6 +135,7 @@ async def _is_done(session: Session, delivery: DeliveryRow) -> bool:
         DeliveryRow.subscription_id == delivery.subscription_id,
         DeliveryRow.kind == DeliveryKind.NOTICE.value,
         DeliveryRow.occasion.like(f"correction:%:{delivery.id}"),
+        DeliveryRow.state != DeliveryState.WITHDRAWN.value,
     )
     return state == DeliveryState.WITHDRAWN.value or (await session.execute(corrected)).first() is not None
 

@@ -19,10 +19,11 @@ async def claim_stale(
     waits = SubmissionRow.state == State.PENDING.value, SubmissionRow.reminded_at.is_(None)
     old = SubmissionRow.created_at <= now - rules.stale_after
     found = select(SubmissionRow.id).where(*waits, old, of_review_guild(review_guild_id, rules))
-    oldest = found.order_by(SubmissionRow.created_at).limit(limit).scalar_subquery()
+    oldest = found.order_by(SubmissionRow.created_at, SubmissionRow.id).limit(limit)
+    oldest = oldest.with_for_update(skip_locked=True)  # who decides about one at this moment is not waited for
     claim = (
         update(SubmissionRow)
-        .where(SubmissionRow.id.in_(oldest), *waits)
+        .where(SubmissionRow.id.in_(oldest.scalar_subquery()), *waits)
         .values(reminded_at=now)
         .returning(SubmissionRow)
         .execution_options(synchronize_session=False, populate_existing=True)

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.database import Session
+from storage.digests.delivery import DeliveryState
+from storage.digests.tables import DeliveryRow
 from storage.submissions.audit import write_audit
 from storage.submissions.errors import Blocked, NotAReviewer, SubmissionsClosed
 from storage.submissions.rules import Reviewer, ReviewSettings, Rules
-from storage.submissions.tables import BlockRow, ReviewRow
+from storage.submissions.tables import BlockRow, CardRow, ReviewRow
 
 EVERYWHERE = 0
 """The number of the guild that stands for all of them."""
@@ -32,10 +34,14 @@ async def set_review(
     member_ids: Collection[int] = (),
 ) -> ReviewSettings:
     """Chooses the review channel of a guild, and who may decide there: without roles and members those who may manage
-    the guild."""
+    the guild. Cards that a channel of the guild has refused are wanted again."""
     row = await _get_or_create(session, guild_id)
     row.channel_id, row.role_ids, row.member_ids = channel_id, sorted(role_ids), sorted(member_ids)
     await session.flush()
+    refused = select(DeliveryRow.id).where(
+        DeliveryRow.guild_id == guild_id, DeliveryRow.state == DeliveryState.FAILED.value
+    )
+    await session.execute(update(CardRow).where(CardRow.delivery_id.in_(refused)).values(is_lost=True))
     chosen = {"channel": channel_id, "roles": sorted(role_ids), "members": sorted(member_ids)}
     await write_audit(session, "review_set", now, guild_id=guild_id, actor_id=actor_id, facts=chosen)
     return _read(row)

@@ -56,6 +56,8 @@ async def undo(session: Session, submission_id: int, reviewer: Reviewer, rules: 
     blank = {"decided_by": None, "decided_at": None, "reason": "", "comment": ""}
     links = {"duplicate_of_id": None, "duplicate_paper_id": None}
     values = {"state": State.PENDING.value, "version": SubmissionRow.version + 1, **blank, **links}
+    if submission.kind is Kind.PAPER:
+        values["paper_id"] = None  # which paper it will be is found out anew: its facts may be edited meanwhile
     if not await change(session, row.id, as_read, values):
         raise NotUndoable(submission_id, "not_decided")
     last = await _get_last(session, submission_id)

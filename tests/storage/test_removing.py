@@ -9,7 +9,7 @@ from storage.counters import CHANGES, read_counter
 from storage.database import Database
 from storage.errors import ListNotFound
 from storage.importing import ImportReport
-from storage.lists import load_lists
+from storage.lists import OWN_LIST, get_or_create_own_list, load_lists
 from storage.removing import remove_list
 
 MakeRow = Callable[..., Row]
@@ -50,3 +50,10 @@ async def test_a_list_that_is_not_there_cannot_be_removed(database: Database, no
     with pytest.raises(ListNotFound):
         async with database.write() as session:
             await remove_list(session, "none", now)
+
+
+async def test_our_own_list_holds_what_was_approved_and_is_not_taken_out(database: Database, now: datetime) -> None:
+    async with database.write() as session:
+        await get_or_create_own_list(session, now)
+        with pytest.raises(ListNotFound):
+            await remove_list(session, OWN_LIST, now)

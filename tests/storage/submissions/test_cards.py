@@ -67,7 +67,7 @@ async def test_a_card_is_posted_once_a_channel_is_chosen_and_again_when_it_is_de
     assert again.message_id == 1002
 
 
-async def test_a_card_that_was_refused_is_wanted_again(
+async def test_a_channel_that_refuses_cards_is_left_alone_until_reviewers_are_chosen_anew(
     database: Database, propose: "Submit", write: "Write", rules: Rules, now: datetime
 ) -> None:
     one = await propose()
@@ -76,6 +76,8 @@ async def test_a_card_that_was_refused_is_wanted_again(
     async with database.write() as session:
         (claimed,) = await outbox.claim_deliveries(session, now, timedelta(seconds=65), 1)
         await outbox.mark_failed(session, claimed.id, "no_access", now)
+    assert await wanted(database, rules) == []
+    await write(set_review, GUILD, MODERATOR, now, channel_id=CHANNEL)
     assert await wanted(database, rules) == [one.id]
     assert await write(post_card, one, PLACE, "c2", {}, now)
 

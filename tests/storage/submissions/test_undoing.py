@@ -12,12 +12,13 @@ from storage.digests.subscriptions import create_subscription, find_subscription
 from storage.digests.window import WindowReader
 from storage.feed import ChangeKind, load_feed
 from storage.submissions.deciding import approve, reject
+from storage.submissions.editing import edit
 from storage.submissions.errors import NotAReviewer, NotUndoable, SubmissionNotFound
 from storage.submissions.loading import get_submission, load_history
 from storage.submissions.outcomes import load_due_outcomes, post_outcome
 from storage.submissions.recalling import post_correction
 from storage.submissions.rules import Reviewer, Rules
-from storage.submissions.submission import Reason, State, Verdict
+from storage.submissions.submission import Facts, Kind, Reason, State, Verdict
 from storage.submissions.submitting import withdraw
 from storage.submissions.undoing import Undone, undo
 from tests.storage.submissions.conftest import MEMBER, MODERATOR, paper_facts
@@ -141,6 +142,59 @@ async def test_what_has_left_or_may_have_is_corrected_once_and_the_removal_is_no
     later = now + LEASE
     assert await send_all(database, later) == [subscription.id] * (1 if was_sent else 2)
     assert await post_digest(database, subscription, later) == []
+
+
+async def test_a_correction_that_has_not_left_is_taken_back_when_the_paper_is_approved_again(
+    database: Database, approved: "Submit", write: "Write", rules: Rules, moderator: Reviewer, now: datetime
+) -> None:
+    subscription = await subscribe(database, now)
+    one = await approved()
+    await post_digest(database, subscription, now)
+    await send_all(database, now)
+    for mark in ("c1", "c2"):
+        async with database.write() as session:
+            undone = await undo(session, one.id, moderator, rules, now)
+            (told,) = undone.told
+            assert await post_correction(session, undone.decision.id, told, mark, {"message": {}}, now)
+        if mark == "c1":
+            await write(approve, one.id, moderator, rules, now)
+    assert await send_all(database, now) == [subscription.id], "the second alone"
+
+
+async def test_what_was_edited_into_another_paper_after_undoing_is_another_paper(
+    database: Database, approved: "Submit", import_rows: "Import", make_row: "MakeRow", write: "Write", rules: Rules,
+    moderator: Reviewer, now: datetime,
+) -> None:  # fmt: skip
+    one = await approved(paper_facts(1))
+    async with database.read() as session:
+        (first,) = await load_papers(session)
+    await write(undo, one.id, moderator, rules, now)
+    await write(edit, one.id, moderator, rules, paper_facts(2), now, seen=3)
+    await import_rows(make_row(first.title, first.links[0].url))
+    await write(approve, one.id, moderator, rules, now)
+    async with database.read() as session:
+        papers = {paper.title: paper for paper in await load_papers(session)}
+        done = await get_submission(session, one.id)
+    assert papers[first.title].id == first.id
+    assert (done.state, done.paper_id) == (State.APPROVED, papers[paper_facts(2).title].id)
+    assert done.paper_id != first.id
+
+
+async def test_a_paper_goes_with_what_was_added_to_it(
+    database: Database, approved: "Submit", write: "Write", rules: Rules, moderator: Reviewer, now: datetime
+) -> None:
+    one = await approved()
+    async with database.read() as session:
+        (paper,) = await load_papers(session)
+    await approved(Facts(section="Quantization"), kind=Kind.ADDITION, paper_id=paper.id)
+    await write(undo, one.id, moderator, rules, now)
+    async with database.read() as session:
+        assert await load_papers(session) == ()
+        assert [entry.kind for entry in await load_feed(session)][-1] is ChangeKind.REMOVED
+    await write(approve, one.id, moderator, rules, now)
+    async with database.read() as session:
+        (again,) = await load_papers(session)
+    assert len(again.placements) == 2
 
 
 async def test_a_notice_that_has_not_left_is_taken_back_and_one_that_has_is_followed_by_another(
