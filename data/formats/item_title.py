@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.citations import title_of_dated_citation
+from data.formats.citations import cut_citation, title_of_dated_citation
 from data.formats.columns import Column
 from data.formats.credits import (
     cut_authors,
@@ -135,7 +135,7 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
     start, end = next(
         ((start, end) for start, end in inline.strong if start < link.start and link.end < end), (link.start, link.end)
     )
-    label = _MARKED.sub("", inline.text[start:end])
+    label = cut_citation(_MARKED.sub("", inline.text[start:end]))
     numbered = NUMBER.match(label.lstrip())
     label = label if numbered and not label.lstrip().startswith("[") else strip_ornament(label)[0]
     quoted = _QUOTED.fullmatch(label.strip(" .,"))

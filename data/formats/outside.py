@@ -30,6 +30,11 @@ def leads_outside(inline: Inline) -> bool:
     return any(_may_be_of_an_entry(inline, link) for link in inline.links)
 
 
+def leads_away(inline: Inline) -> bool:
+    """Whether a text leads to another site, by a whole address."""
+    return any(_SCHEME.match(link.target) or link.target.startswith("//") for link in inline.links)
+
+
 def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
     target = link.target
     if _DEICTIC.fullmatch(inline.text[link.start : link.end].strip()):
