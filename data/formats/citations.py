@@ -11,7 +11,7 @@ _DATED = re.compile(
 )
 _INITIALS = re.compile(r"(?:^|[\s,(])(?:[A-Z]\.-?){1,3}(?=[\s,.&]|$)")
 _END = re.compile(r"(?<=[\w)\]”\"])[.?!](?=\s+(?:In[:\s]|[A-Z*“\"(]))|[.]\s*$")
-_DASHED = re.compile(r"\s+[-–—]+\s+(?P<credit>[^–—]{1,60}(?:,|\bal\b)[^–—]{0,20})$")
+_DASHED = re.compile(r"\s[-–—]{1,3}\s(?P<credit>[^–—]{1,60}(?:,|\bal\b)[^–—]{0,20})$")
 _LEAST_WORDS = 3
 
 
