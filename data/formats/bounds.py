@@ -10,6 +10,7 @@ _FRONT_MATTER = re.compile(
 )
 DEEPEST_INDENT = 58
 """Blanks before an item; one below thirty others is indented as far, and is not read."""
+_DEEP = re.compile(rf"[ \t]{{{DEEPEST_INDENT}}}")
 _STRANGE_LINE = re.compile(
     rf"[^\n]{{{LONGEST_INLINE + 1},}}|^[ \t]{{{DEEPEST_INDENT},}}(?:[-*+]|\d{{1,9}}[.)])[ \t][^\n]*", re.MULTILINE
 )
@@ -23,7 +24,7 @@ def blank_front_matter(text: str) -> str:
 
 def bound_lines(text: str, findings: Findings) -> str:
     """Cuts lines that no list has, and reports each of them; those that are indented too deep to be read, too."""
-    if _STRANGE_LINE.search(text) is None:
+    if max(map(len, text.split("\n"))) <= LONGEST_INLINE and _DEEP.search(text) is None:
         return text
     parts: list[str] = []
     done, line = 0, 1

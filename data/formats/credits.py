@@ -7,7 +7,8 @@ from data.formats.title_cell import says_venue
 from data.months import parse_month
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|['’]\d{2}\b")
-_ET_AL = re.compile(r"et\.? al\b|\betc\b\.?$|等", re.IGNORECASE)
+_ET_AL = re.compile(r"et\.? al\b|等", re.IGNORECASE)
+_ETC = re.compile(r"[\s,]+\betc$", re.IGNORECASE)
 _CHUNKS = re.compile(r"\s*(?:[,;，、·&+]|\band\b|\bwith\b)\s*")
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’`.-]*|de|van|von|der|den|di|da|del|la|le|el|al|bin|ben|dos|ter)"
 _NAME = re.compile(rf"(?:by\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}[*†‡\d]*\.?", re.UNICODE)
@@ -33,7 +34,7 @@ def says_authors(text: str) -> bool:
         return False
     if _ET_AL.search(text):
         return True
-    text = _YEAR.sub("", _BRACKETED.sub("", text)).strip(" .,;:")
+    text = _ETC.sub("", _YEAR.sub("", _BRACKETED.sub("", text)).strip(" .,;:"))
     chunks = [chunk.strip(" .,;:*()") for chunk in _CHUNKS.split(text)]
     chunks = [chunk for chunk in chunks if chunk]
     return len(chunks) >= 2 and all(_NAME.fullmatch(chunk) for chunk in chunks)

@@ -29,6 +29,17 @@ def end_of_fold(blocks: Sequence[Block], number: int) -> int:
     return number
 
 
+def opens_fold(item: Item) -> bool:
+    """Whether a fold starts at the end of an item's words, so that what is in it belongs to the item."""
+    return bool(item.paragraphs) and item.paragraphs[-1][1].rstrip().endswith("<details>")
+
+
+def is_fold_of_words(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a summary stands at `number` whose fold has paragraphs alone."""
+    end = end_of_fold(blocks, number) if number < len(blocks) else number
+    return end > number and all(isinstance(block, Paragraph | Anchor) for block in blocks[number + 1 : end])
+
+
 def is_remark(blocks: Sequence[Block], number: int, reader: InlineReader) -> bool:
     """Whether a fold holds nothing but words: an abstract, a citation."""
     inside = blocks[number + 1 : end_of_fold(blocks, number)]

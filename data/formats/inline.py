@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from data.formats.inline_kinds import HARD_BREAK, Inline, Span
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span, shows_address
 from data.formats.quick import read_quickly
 
 __all__ = ["HARD_BREAK", "LONGEST_INLINE", "Inline", "InlineReader", "Span", "build_parser", "find_addresses"]
@@ -136,7 +136,7 @@ class _Walk:
     def _close_link(self) -> None:
         if self.open_link is not None:
             start, part, target = self.open_link
-            is_bare = target != "" and "".join(self.parts[part:]) == target
+            is_bare = shows_address("".join(self.parts[part:]), target)
             self.links.append(Span(start, self.length, target.strip(), self.alt, is_bare))
         self.open_link, self.alt = None, ""
 

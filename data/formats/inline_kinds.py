@@ -20,6 +20,11 @@ class Span:
     is_bare: bool = False
 
 
+def shows_address(shown: str, target: str) -> bool:
+    """Whether a link shows an address and no words: the one it leads to, or the beginning of it."""
+    return target != "" and (shown == target or (shown.startswith(("http://", "https://")) and " " not in shown))
+
+
 @dataclass(frozen=True, slots=True)
 class Inline:
     """Text without markup, with its links, bold and slanted stretches in order. Pictures are gone."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from data.formats.citations import title_of_dated_citation
+from data.formats.citations import cut_citation, title_of_dated_citation
 from data.formats.columns import Column
 from data.formats.credits import (
     cut_authors,
@@ -32,6 +32,7 @@ _NAME_AND_WORDS = re.compile(
     r"([\w.+#/-]+(?: [\w.+#/-]+){0,3})\s*[：—]\s*[\u3040-\u30ff\u4e00-\u9fff].{5,}", re.ASCII | re.DOTALL
 )
 _NAME_AND_DASH = re.compile(r"(\S+(?: \S+){0,3}?)\s+[-–—]+\s+\S+\s\S.*", re.DOTALL)
+_JOINED = re.compile(r"：|—|\s[-–]")
 _UP_TO_TITLE = re.compile(r"[^\"“«\n]{3,600}?(?=(?<=\w\w)\.\s|\s*[\"“«])")
 _MARKED = re.compile(r"\s*[(（]\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*[)）]")
 _SENTENCE_WORDS = 3
@@ -85,9 +86,11 @@ def find_title(inline: Inline, part: Part) -> TitleCell:
 def _without_description(cell: TitleCell, inline: Inline, part: Part) -> TitleCell:
     """Cuts what describes a name behind a wide colon ("pyenv：简单的版本管理工具"), or behind a dash where no link
     leads to a paper: "AirSim - Simulator based on Unreal Engine [[github](…)]"."""
+    if not _JOINED.search(cell.title):
+        return cell
     found = _NAME_AND_WORDS.match(cell.title)
-    if found is None and " " in cell.title and not any(_leads_to_paper(inline, link) for link in part.links):
-        found = _NAME_AND_DASH.match(cell.title)
+    if found is None and (found := _NAME_AND_DASH.match(cell.title)):
+        found = None if any(_leads_to_paper(inline, link) for link in part.links) else found
     return replace(cell, title=found[1]) if found else cell
 
 
@@ -135,7 +138,7 @@ def _cell_of_link(inline: Inline, link: Span) -> TitleCell:
     start, end = next(
         ((start, end) for start, end in inline.strong if start < link.start and link.end < end), (link.start, link.end)
     )
-    label = _MARKED.sub("", inline.text[start:end])
+    label = cut_citation(_MARKED.sub("", inline.text[start:end]))
     numbered = NUMBER.match(label.lstrip())
     label = label if numbered and not label.lstrip().startswith("[") else strip_ornament(label)[0]
     quoted = _QUOTED.fullmatch(label.strip(" .,"))

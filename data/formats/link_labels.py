@@ -75,10 +75,15 @@ def is_side_label(text: str) -> bool:
     """Whether a text is what a further link of an entry is called: "PyTorch", "Lecture notes", "Ann et al."."""
     if len(text) > 80 or not text:
         return False
-    if is_label(text) or _CJK_LABEL.fullmatch(text) or _CITATION.fullmatch(text.strip("[]() ")):
+    if is_label(text) or _CJK_LABEL.fullmatch(text) or is_citation(text.strip("[]() ")):
         return True
     words = [word.rstrip("0123456789") for word in words_of(_IN_BRACKETS.sub("", text))]
     return len(words) <= _LONGEST_SIDE_LABEL and _SIDE_WORDS.issuperset(filter(None, words)) and any(words)
+
+
+def is_citation(text: str) -> bool:
+    """Whether a text cites somebody, or a number of a preprint: "Lee et al.", "Lee & Day, 2014", "2103.00020"."""
+    return _CITATION.fullmatch(text) is not None
 
 
 def bare_label(label: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from data.formats.blocks import Block, CellRows, Heading, Item, Paragraph, PipeRows, split_blocks
 from data.formats.bounds import blank_front_matter, bound_lines
+from data.formats.folds import end_of_fold, is_fold_of_words, opens_fold
 from data.formats.inline import InlineReader
 from data.formats.items import inline_of, read_entries, read_item
 from data.formats.lonely import words_of_lonely
-from data.formats.outside import leads_outside
+from data.formats.outside import leads_away, leads_outside
 from data.formats.parting import count_back, part_blocks
 from data.formats.passage_forms import form_of
 from data.formats.passages import PassageReader
@@ -74,6 +75,7 @@ class _Walk:
             self._tables.read_cells(block, place)
         elif isinstance(block, Item):
             self._read_item(number, block, place)
+            return 1 + self._pass_over_fold(number + 1, block)
         elif isinstance(block, Heading | Paragraph):
             return self._read_words(number, block, place)
         return 1
@@ -86,6 +88,17 @@ class _Walk:
         else:
             read_item(self._findings, item, place, self._reader)
 
+    def _pass_over_fold(self, number: int, item: Item) -> int:
+        """Notes the words of a fold that starts on the last line of an item: a citation, an abstract. Returns how many
+        blocks that took."""
+        if not opens_fold(item) or not is_fold_of_words(self._blocks, number):
+            return 0
+        end = end_of_fold(self._blocks, number) + 1
+        for block in self._blocks[number:end]:
+            if isinstance(block, Paragraph):
+                self._pass_over(block, "prose")
+        return end - number
+
     def _skip(self, item: Item, why: str) -> None:
         inline = inline_of(item, self._reader)
         if leads_outside(inline):
@@ -94,10 +107,11 @@ class _Walk:
             self._skip(child, why)
 
     def _count_introduced(self) -> int:
-        """How many items before the first section are what a list offers: those that have the form of one."""
+        """How many items before the first section are what a list offers: those that have the form of one and do not
+        lead to other pages of the list."""
         items = [block for block in self._blocks[: self._first_section] if isinstance(block, Item)]
         inlines = [inline_of(item, self._reader) for item in items]
-        return sum(bool(form_of(inline)) for inline in inlines)
+        return sum(bool(form_of(inline)) and leads_away(inline) for inline in inlines)
 
     def _read_words(self, number: int, block: Heading | Paragraph, place: Place) -> int:
         if isinstance(block, Paragraph) and not self._reader.may_link(block.source) and not block.source.strip():

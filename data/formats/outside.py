@@ -7,10 +7,11 @@ from data.formats.inline_kinds import Inline, Span
 _ARCHIVE = re.compile(r"\.(?:zip|7z|rar|tar|t?gz|tgz)(?:[?#].*)?$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:[?#].*)?$", re.IGNORECASE)
 _HOUSE_PAGE = re.compile(
-    r"(?:^|/)(?:contributing|contributors|licen[cs]e|code[-_]of[-_]conduct|readme[\w.-]*|changelog|authors|security)"
-    r"(?:\.\w{2,4})?(?:[?#].*)?$",
+    r"(?:contributing|contributors|licen[cs]e|code[-_]of[-_]conduct|readme[\w.-]*|changelog|authors|security)"
+    r"(?:\.\w{2,4})?",
     re.IGNORECASE,
 )
+_QUERY = re.compile(r"[?#]")
 _POINTER = re.compile(r"\.(?:md|markdown|mdx|rst)(?:[?#].*)?$", re.IGNORECASE)
 _PATH = re.compile(r"[/.]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -30,6 +31,11 @@ def leads_outside(inline: Inline) -> bool:
     return any(_may_be_of_an_entry(inline, link) for link in inline.links)
 
 
+def leads_away(inline: Inline) -> bool:
+    """Whether a text leads to another site, by a whole address."""
+    return any(_SCHEME.match(link.target) or link.target.startswith("//") for link in inline.links)
+
+
 def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
     target = link.target
     if _DEICTIC.fullmatch(inline.text[link.start : link.end].strip()):
@@ -40,19 +46,25 @@ def _may_be_of_an_entry(inline: Inline, link: Span) -> bool:
         return not _is_house_page(inline, link) or link.start == link.end
     if target and not _PATH.search(target):
         return False
-    return (
-        bool(target) and not (_POINTER.search(target) or _HOUSE_PAGE.search(target) or _PICTURE.search(target))
-    ) or (not target and link.start < link.end)
+    return (bool(target) and not (_POINTER.search(target) or _house_page(target) or _PICTURE.search(target))) or (
+        not target and link.start < link.end
+    )
 
 
 def _is_house_page(inline: Inline, link: Span) -> bool:
     """Whether a link is to a page that a project has about itself; a README elsewhere that is called by a title is an
     entry."""
-    found = _HOUSE_PAGE.search(link.target)
-    if found is None:
+    name = _house_page(link.target)
+    if not name:
         return False
     is_called = len(inline.label_of(link)) > _LONGEST_LABEL or len(inline.label_of(link).split()) > _FEW_WORDS
-    return not ("readme" in found[0].lower() and "#" not in link.target and is_called)
+    return not ("readme" in name.lower() and "#" not in link.target and is_called)
+
+
+def _house_page(target: str) -> str:
+    """The last part of a path that names such a page, else ""."""
+    name = _QUERY.split(target, maxsplit=1)[0].rpartition("/")[2]
+    return name if _HOUSE_PAGE.fullmatch(name) else ""
 
 
 def why_not(inline: Inline) -> str:

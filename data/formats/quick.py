@@ -5,7 +5,7 @@ Every other form is left to the parser: what is not certain to mean the same is 
 
 import re
 
-from data.formats.inline_kinds import HARD_BREAK, Inline, Span
+from data.formats.inline_kinds import HARD_BREAK, Inline, Span, shows_address
 
 _ADDRESS = r"https?://[^\s()<>\\;\"'`*|\[\]]+"
 _TOKEN = re.compile(
@@ -61,7 +61,7 @@ def _read_links(source: str) -> Inline | None:
         length += len(between)
         if label:
             shown = f"[{label}]" if found[1] else label
-            links.append(Span(length, length + len(shown), found[3], "", shown == found[3]))
+            links.append(Span(length, length + len(shown), found[3], "", shows_address(shown, found[3])))
             parts.append(shown)
             length += len(shown)
         done = found.end()
@@ -151,7 +151,7 @@ class _Reading:
             self._add("]")
             return True
         label = "".join(self._parts)[start:]
-        self._links.append(Span(start, self._length, token["target"], "", label == token["target"]))
+        self._links.append(Span(start, self._length, token["target"], "", shows_address(label, token["target"])))
         return bool(label.strip())
 
     def _take_marks(self, token: re.Match[str]) -> bool:

@@ -27,8 +27,8 @@ _VENUE_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A venue with a year of two digits, where "GPT 13" is none."""
-_GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])|\(((?=\S*[A-Z]\S*[A-Z])[\w.+/-]{2,40})\)\s+(?=\S)")
-"""A name in round brackets, glued to what follows or a word with two capitals."""
+_GLUED_ROUND = re.compile(r"\(([^()]{1,40})\)(?=[^\s(),.;:])|\(((?=\S*[A-Z]\S*[A-Z\d])[\w.+/-]{2,40})\)\s+(?=\S)")
+"""A name in round brackets, glued to what follows or a word with two capitals or a digit."""
 _ORGANISATION_OPEN = re.compile(r"[(（]\s*@")
 _MOST_TAGS = 8
 _PAIRS = {"[": "]", "【": "】"}

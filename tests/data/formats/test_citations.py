@@ -1,6 +1,6 @@
 import pytest
 
-from data.formats.citations import title_of_dated_citation
+from data.formats.citations import cut_citation, title_of_dated_citation
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,13 @@ def test_other_texts_are_no_citations(text: str) -> None:
 
 def test_a_question_keeps_its_mark() -> None:
     assert title_of_dated_citation("Lee, A., 2014. Who are we now? A Journal, 2.") == "Who are we now?"
+
+
+@pytest.mark.parametrize("credit", ["Lee & Day, 2014", "Lee et al., 2014", "Lab-AI, 2025", "Lee et al."])
+def test_who_is_cited_behind_a_dash_is_no_part_of_the_title(credit: str) -> None:
+    assert cut_citation(f"A Title of Ours — {credit}") == "A Title of Ours"
+
+
+@pytest.mark.parametrize("text", ["Graphs - Spring 2024", "A title — a survey", "Words – 2024", "A - B, C"])
+def test_other_words_behind_a_dash_are(text: str) -> None:
+    assert cut_citation(text) == text

@@ -18,7 +18,9 @@ def test_people_are_told(text: str) -> None:
     assert says_authors(text)
 
 
-@pytest.mark.parametrize("text", ["", "A title of a paper", "Ann Lee", "learning, planning and acting"])
+@pytest.mark.parametrize(
+    "text", ["", "A title of a paper", "Ann Lee", "learning, planning and acting", "with seeds, R-things, etc."]
+)
 def test_other_words_are_no_people(text: str) -> None:
     assert not says_authors(text)
 

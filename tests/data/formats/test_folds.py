@@ -42,3 +42,11 @@ def test_a_fold_ends_where_it_is_closed_also_around_others() -> None:
     assert not is_remark(blocks, 0, InlineReader())
     assert is_remark(blocks, 1, InlineReader())
     assert links_in_fold(blocks, 1, InlineReader()) == []
+
+
+def test_a_fold_that_starts_in_an_item_belongs_to_it() -> None:
+    fold = f"<details>\n  <summary>Paper</summary>\n  Lee, Ann. “The Thing Itself.” A Journal, 2021. {B}\n</details>\n"
+    items = "".join(f"- [{name}]({A}/{name}) - does things {fold}\n" for name in ("One", "Two"))
+    found = parse_markdown(f"# T\n\n## Tools\n\n{items}- [Three]({A}/3)\n")
+    assert [row.title for row in found.rows] == ["One", "Two", "Three"]
+    assert [(problem.kind, problem.line) for problem in found.skipped] == [("prose", 7), ("prose", 12)]

@@ -1,7 +1,7 @@
 import pytest
 
 from data.formats.inline import InlineReader
-from data.formats.outside import leads_outside, outside_links, why_not
+from data.formats.outside import leads_away, leads_outside, outside_links, why_not
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_what_cannot_does_not_and_the_reason_is_told(source: str, why: str) -> N
 
 def test_the_words_outside_of_links_are_told() -> None:
     assert outside_links(InlineReader().read("a [b](https://c.org) d [e](https://f.org)")) == "a  d "
+
+
+def test_a_whole_address_leads_away_and_a_path_does_not() -> None:
+    assert leads_away(InlineReader().read("[A name](https://a.org)"))
+    assert not leads_away(InlineReader().read("[A name](papers/a.pdf)"))

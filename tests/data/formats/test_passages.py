@@ -121,3 +121,10 @@ def test_the_introduction_is_the_list_where_no_section_has_entries() -> None:
     items = f" + (DAGM)A set of data [[data 2007]]({P})\n + Other sets of data [[PDF 2022]]({P})\n"
     text = f"# Data\n{items}\n## Citation\n\nwords\n"
     assert [title for _, title, _ in read(text)] == ["A set of data", "Other sets of data"]
+
+
+def test_items_in_front_that_lead_to_other_pages_of_the_list_are_its_contents() -> None:
+    pages = "".join(f"- [{name} of it all](pages/{name}/)\n" for name in ("parts", "sets", "ends"))
+    document = parse_markdown(f"Words about it.\n\n{pages}\n## New\n\n- [Kept one]({P})\n- [Kept two]({C})\n")
+    assert [row.title for row in document.rows] == ["Kept one", "Kept two"]
+    assert [(piece.line, piece.kind) for piece in document.skipped] == [(line, "introduction") for line in (3, 4, 5)]
