@@ -300,6 +300,7 @@ async def test_two_processes_serve_one_database_together_and_a_copy_of_it_is_fou
     shutil.copy(catalog_file, tmp_path / "copy.db")
     copy = await Database.open(f"sqlite:///{tmp_path / 'copy.db'}")
     other = await launch(discord, tmp_path / "copy.db")
+    await asyncio.sleep(7)  # until it has looked for a gap, and listens
     await publish(database, 13)
     await settle(database, 3)
     for _ in range(100):

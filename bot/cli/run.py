@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from storage.database import Database
 from storage.errors import DatabaseNotReady
-from storage.operations.locking import alone
+from storage.operations.locking import serving
 from storage.search.live import LiveIndex
 from storage.upgrading import upgrade
 
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> Status:
 
 
 def serve(environment: Mapping[str, str], work: Callable[[Settings, str], Coroutine[None, None, None]]) -> Status:
-    """Reads the settings, begins to log, and works with the token until that ends. Keeps other processes from the same
-    SQLite file. Raises what keeps it from starting."""
+    """Reads the settings, begins to log, and works with the token until that ends. Keeps those out that
+    would replace its SQLite file. Raises what keeps it from starting."""
     settings = Settings.from_environment(environment)
     if settings.discord_token is None:
         print(NO_TOKEN, file=sys.stderr)
@@ -51,7 +51,7 @@ def serve(environment: Mapping[str, str], work: Callable[[Settings, str], Corout
     if not looks_like_token(settings.discord_token):
         print(ODD_TOKEN, file=sys.stderr)
     start_logging(settings.log_level, settings.log_format, settings.secrets)
-    with alone(settings.database_url.get_secret_value()):
+    with serving(settings.database_url.get_secret_value()):
         asyncio.run(work(settings, settings.discord_token.get_secret_value()))
     return Status.DONE
 

@@ -82,8 +82,7 @@ def _invalid_url(error: InvalidDatabaseUrl) -> Ending:
 
 def _in_use(error: DatabaseInUse) -> Ending:
     return Ending(
-        f"Another Paperboy serves the database {error.url} already: stop that one first. Several processes can share a "
-        "PostgreSQL database; python -m storage migrate-to moves this one there.",
+        f"The database {error.url} is being restored or moved by another program: wait until that has ended.",
         Status.REFUSED,
     )
 

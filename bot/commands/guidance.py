@@ -34,6 +34,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "follow category": {"name": "KV cache"},
     "following": {"cadence": "weekly fri 17:00"},
     "unfollow": {"what": "KV cache"},
+    "submit": {"link": "https://arxiv.org/abs/2407.08608"},
+    "submissions mine": {},
     "setup": {},
     "digest create": {"channel": "#papers", "categories": "KV cache", "cadence": "weekly mon 09:00"},
     "privacy export": {},

@@ -52,6 +52,13 @@ class Press(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
         """What is asked; may raise whatever `bot.errors` has a sentence for."""
         raise NotImplementedError
 
+    def choices(self) -> list[Any]:
+        """What was chosen from a menu. Raises `PagesLost` where that is nothing, as from what was no menu of ours."""
+        chosen = list(getattr(self.item, "values", ()))
+        if not chosen:
+            raise PagesLost
+        return chosen
+
 
 class Showing(Press, template=r"(?!)"):
     """The base of what shows a screen that others may be shown as well: its custom id is the screen's address."""

@@ -54,7 +54,7 @@ async def _get_entry(interaction: Asked, paper_id: str) -> Entry:
     return await get_entry(bot.database, bot.library, interaction.user.id, int(paper_id))
 
 
-class SavePaper(Press, template=r"save:(?P<paper>\d{1,18})"):
+class SavePaper(Press, template=r"save:(?P<paper>\d{1,19})"):
     """Saves the paper of a card, and shows it as it is in the library. Raises `LibraryFull`."""
 
     async def act(self, interaction: Asked) -> None:
@@ -67,7 +67,7 @@ class SavePaper(Press, template=r"save:(?P<paper>\d{1,18})"):
         await answer(interaction, render_entry(await _get_entry(interaction, self.match["paper"]), words, note=note))
 
 
-class OpenSaved(Press, template=r"saved:(?P<paper>\d{1,18})"):
+class OpenSaved(Press, template=r"saved:(?P<paper>\d{1,19})"):
     """Shows a paper of the library below."""
 
     async def act(self, interaction: Asked) -> None:
@@ -75,7 +75,7 @@ class OpenSaved(Press, template=r"saved:(?P<paper>\d{1,18})"):
         await answer(interaction, render_entry(entry, words_of(interaction)))
 
 
-class ActOnSaved(Press, template=r"saved-(?P<verb>read|unread|note|drop):(?P<paper>\d{1,18})"):
+class ActOnSaved(Press, template=r"saved-(?P<verb>read|unread|note|drop):(?P<paper>\d{1,19})"):
     """Marks a paper of the library read or not, asks for a note, or takes it out."""
 
     async def act(self, interaction: Asked) -> None:
@@ -99,7 +99,7 @@ class ActOnSaved(Press, template=r"saved-(?P<verb>read|unread|note|drop):(?P<pap
 class NoteForm(Form):
     """Asks for the note about a paper; an empty one takes it away."""
 
-    template: ClassVar[re.Pattern[str]] = re.compile(r"saved-form:(?P<paper>\d{1,18})")
+    template: ClassVar[re.Pattern[str]] = re.compile(r"saved-form:(?P<paper>\d{1,19})")
 
     def __init__(self, paper_id: int, note: str, words: Words) -> None:
         super().__init__(words.say("Your note"), f"saved-form:{paper_id}")

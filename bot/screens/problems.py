@@ -24,6 +24,9 @@ def tell_problem(problem: Problem, words: Words) -> str:
         "missing_link": words.say("there is no link"),
         "future_date": words.say("its month has not come yet"),
         "dead_link": words.say("a link is dead"),
+        "broken_link": words.say("the brackets of a link do not fit together"),
+        "missing_date": words.say("there is no month"),
+        "bad_id": words.say("an arXiv address names no paper"),
     }
     said = sentences[problem.kind]
     quoted = escape(problem.text, _QUOTED)

@@ -168,8 +168,11 @@ class Walk:
         else:
             result = await person.select(message, [self.chat.channel], custom_id=one["custom_id"])
         if result.modal is not None:
-            fields = [each for each in walk_components(result.modal["components"]) if each["type"] == 4]
-            result = await person.submit_modal(result, {each["custom_id"]: "2" for each in fields})
+            fields = list(walk_components(result.modal["components"]))
+            filled: dict[str, Any] = {each["custom_id"]: "2" for each in fields if each["type"] == 4}
+            menus = (each for each in fields if each["type"] == 3)
+            filled |= {each["custom_id"]: [each["options"][0]["value"]] for each in menus}
+            result = await person.submit_modal(result, filled)
         assert result.acknowledged, one
         if result.response is not None:
             self.meet(Reply.of(result.response))

@@ -98,7 +98,12 @@ def test_a_reader_that_goes_away_is_no_error(catalog_file: Path) -> None:
 
 
 def test_control_c_ends_with_130_and_a_sentence(catalog_file: Path) -> None:
-    with _start(catalog_file.parent, "search", "--jsonl") as process:
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)  # a child of a background job would ignore it
+    try:
+        started = _start(catalog_file.parent, "search", "--jsonl")
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    with started as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None

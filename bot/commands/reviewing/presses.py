@@ -1,9 +1,6 @@
 """What moderators press on a card. Who they are is asked again each time, in the transaction that decides."""
 
 from dataclasses import replace
-from typing import Any, cast
-
-from discord import ui
 
 from bot.answering import Asked, answer, words_of
 from bot.commands.presses import Press
@@ -80,7 +77,7 @@ class ChooseCategory(Press, template=r"chosen:category:(?P<number>\d{1,9}):(?P<v
     async def act(self, interaction: Asked) -> None:
         bot, reviewer = interaction.client, reviewer_of(interaction)
         number, version = int(self.match["number"]), int(self.match["version"])
-        chosen = cast("ui.Select[Any]", self.item).values[0]
+        chosen = str(self.choices()[0])
 
         async def choose(session: Session) -> None:
             submission = await get_submission(session, number)

@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, cast
-
-from discord import ui
 
 from bot.answering import Asked, answer, begin, nobody, words_of
 from bot.commands.forms import Filled
@@ -82,7 +79,7 @@ class ChooseSeveral(Press, template="choose-several"):
     """Shows what was chosen from the queue, to be decided."""
 
     async def act(self, interaction: Asked) -> None:
-        numbers = _read_numbers(",".join(cast("ui.Select[Any]", self.item).values))
+        numbers = _read_numbers(",".join(map(str, self.choices())))
         bot = interaction.client
         async with bot.database.read() as session:
             chosen = [await get_submission(session, number) for number, _ in numbers]

@@ -1,9 +1,5 @@
 """Where submissions are reviewed, and by whom. Each choice is kept at once."""
 
-from typing import Any, cast
-
-from discord import ui
-
 from bot.answering import Asked, turn, words_of
 from bot.commands.presses import Press
 from bot.commands.setup.topic import Topic, check_keeper
@@ -53,7 +49,7 @@ class ChooseForReviewing(Press, template=r"reviewing:(?P<what>channel|none|roles
             channel_id, role_ids, member_ids = before.channel_id, before.role_ids, before.member_ids
             match self.match["what"]:
                 case "channel":
-                    channel_id = self._chosen()[0]
+                    channel_id = self.choices()[0].id
                 case "none":
                     channel_id = None
                 case "roles":
@@ -72,7 +68,7 @@ class ChooseForReviewing(Press, template=r"reviewing:(?P<what>channel|none|roles
         await turn(interaction, await show_reviewing(interaction))
 
     def _chosen(self) -> list[int]:
-        return [one.id for one in cast("ui.RoleSelect[Any]", self.item).values]
+        return [one.id for one in getattr(self.item, "values", ())]
 
 
 async def _load(interaction: Asked) -> ReviewSettings:

@@ -2,9 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Any, cast
-
-from discord import ui
 
 from bot.answering import Asked, answer, begin, words_of
 from bot.commands.forms import Filled
@@ -49,14 +46,14 @@ class ChooseDraft(Press, template="choose-draft"):
     """Shows the form for the link that was chosen from a menu."""
 
     async def act(self, interaction: Asked) -> None:
-        chosen = cast("ui.Select[Any]", self.item).values[0]
+        chosen = str(self.choices()[0])
         if not re.fullmatch(r"[0-9]{1,19}", chosen):
             raise PagesLost
         draft = await find_own_draft(interaction, int(chosen))
         await interaction.response.send_modal(await make_form(interaction, draft))
 
 
-class AddToPaper(Press, template=r"add:(?P<paper>\d{1,18}):(?P<draft>\d{1,19})"):
+class AddToPaper(Press, template=r"add:(?P<paper>\d{1,19}):(?P<draft>\d{1,19})"):
     """Shows the form for what a paper lacks."""
 
     async def act(self, interaction: Asked) -> None:
@@ -68,7 +65,7 @@ class AddToPaper(Press, template=r"add:(?P<paper>\d{1,18}):(?P<draft>\d{1,19})")
         await interaction.response.send_modal(form)
 
 
-class ReportPaper(Press, template=r"report:(?P<paper>\d{1,18})"):
+class ReportPaper(Press, template=r"report:(?P<paper>\d{1,19})"):
     """Shows the form for what is wrong with a paper."""
 
     async def act(self, interaction: Asked) -> None:
@@ -116,7 +113,7 @@ class PaperFilled(Filled):
 class AdditionFilled(Filled):
     """Code or a section is handed in for a paper on the lists."""
 
-    template = re.compile(r"submit:add:(?P<paper>\d{1,18})")
+    template = re.compile(r"submit:add:(?P<paper>\d{1,19})")
 
     async def act(self, interaction: Asked) -> None:
         """Raises `NotALink` and what `hand_in` raises."""
@@ -133,7 +130,7 @@ class AdditionFilled(Filled):
 class ReportFilled(Filled):
     """What is wrong with a paper is handed in."""
 
-    template = re.compile(r"submit:report:(?P<paper>\d{1,18})")
+    template = re.compile(r"submit:report:(?P<paper>\d{1,19})")
 
     async def act(self, interaction: Asked) -> None:
         """Raises what `hand_in` raises."""

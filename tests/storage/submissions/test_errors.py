@@ -24,6 +24,7 @@ ALL: tuple[tuple[StorageError, dict[str, Any]], ...] = (
     (errors.NotUndoable(7, "too_late"), {"submission_id": 7, "reason": "too_late"}),
     (errors.TakenByAnother(7, 3, AT), {"submission_id": 7, "by": 3, "since": AT}),
     (errors.QuestionNotFound(7), {"question_id": 7}),
+    (errors.DraftLost(7), {"number": 7}),
 )  # fmt: skip
 
 
