@@ -62,7 +62,7 @@ async def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(court: "C
     )
     assert "no link that I can take" in reply.text
     again = await court.member.show_form(reply, "Fill it in again")
-    assert "A new way" in str(again.modal)
+    assert "A wholly new way" in str(again.modal)
     assert "no link" in str(again.modal)
     done = await court.fill(court.member, again, None, link=LINK, title="A wholly new way", code="", note="warm")
     assert "submission 1" in done.text
