@@ -18,6 +18,7 @@ from storage.digests.tables import LedgerRow, RecoveredRow, SubscriptionRow
 from storage.feed import ChangeKind, FeedEntry, load_feed
 from storage.guilds import find_visible_lists
 from storage.placements import in_parts
+from storage.submissions.tables import adds_to_paper
 from storage.tables import ChangeRow, ListRow, PlacementRow
 from storage.unions import load_redirects
 
@@ -205,6 +206,7 @@ class WindowReader:
             select(PlacementRow.paper_id, ListRow.name, func.min(PlacementRow.since_at))
             .join(ListRow, ListRow.id == PlacementRow.list_id)
             .where(PlacementRow.paper_id.in_(list(paper_ids)), PlacementRow.removed_at.is_(None))
+            .where(~adds_to_paper(PlacementRow.id))
             .group_by(PlacementRow.paper_id, ListRow.name)
         )
         for paper_id, name, since in rows:
