@@ -13,6 +13,7 @@ from storage.counters import CATALOG, read_counter
 from storage.database import Session
 from storage.placements import in_parts
 from storage.sections import load_categories
+from storage.submissions.tables import adds_to_paper
 from storage.tables import LinkRow, ListRow, PaperRow, PlacementRow, SectionRow
 
 __all__ = ["load_categories", "load_papers", "load_some_papers", "read_version"]
@@ -78,17 +79,21 @@ async def _load_links(session: Session, paper_ids: Sequence[int] | None) -> dict
 
 
 async def _load_placements(session: Session, paper_ids: Sequence[int] | None) -> dict[int, list[Placement]]:
-    """Where lists show each paper, the newest list first; twice in one section is one placement."""
+    """Where lists show each paper, the newest list first; twice in one section is one placement. A section that was
+    added by an approved submission counts as one of the list that the paper stands on."""
+    is_added = adds_to_paper(PlacementRow.id)
     found = (
-        select(PlacementRow.paper_id, ListRow.name, SectionRow.name, SectionRow.category_slug)
+        select(PlacementRow.paper_id, ListRow.name, SectionRow.name, SectionRow.category_slug, is_added)
         .join(ListRow, ListRow.id == PlacementRow.list_id)
         .join(SectionRow, SectionRow.id == PlacementRow.section_id)
         .where(PlacementRow.removed_at.is_(None))
-        .order_by(PlacementRow.list_id.desc(), PlacementRow.position)
+        .order_by(is_added, PlacementRow.list_id.desc(), PlacementRow.position)
     )
     if paper_ids is not None:
         found = found.where(PlacementRow.paper_id.in_(paper_ids))
     placements: dict[int, dict[Placement, None]] = defaultdict(dict)
-    for paper_id, list_name, section, category in await session.execute(found):
-        placements[paper_id][Placement(list_name, section, category)] = None
+    for paper_id, list_name, section, category, added in await session.execute(found):
+        known = placements[paper_id]
+        shown_by = next(iter(known)).list_name if added and known else list_name
+        known[Placement(shown_by, section, category)] = None
     return defaultdict(list, {paper_id: list(places) for paper_id, places in placements.items()})

@@ -4,7 +4,7 @@ A row that is updated is locked until its transaction ends, so numbers become vi
 taken. A sequence of the database would let a later number commit first, and a reader's cursor would skip the earlier.
 """
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.database import Session, insert_first
 from storage.tables import CounterRow, table_of
@@ -22,17 +22,23 @@ PLACEMENTS = "placements"
 """The numbers of rows that are written by the thousand: asking the database for each would be a round trip a row."""
 
 
+_COUNTERS = table_of(CounterRow)
+_TAKE = (  # put together once: every decision takes several numbers
+    update(_COUNTERS)
+    .where(_COUNTERS.c.name == bindparam("counter"))
+    .values(last=_COUNTERS.c.last + bindparam("by"))
+    .returning(_COUNTERS.c.last)
+)
+
+
 async def advance(session: Session, name: str, by: int = 1) -> int:
     """Takes `by` numbers and returns the last of them. Call it as late in the transaction as possible."""
-    counters = table_of(CounterRow)
-    own = update(counters).where(counters.c.name == name)
-    taken = own.values(last=counters.c.last + by).returning(counters.c.last)
-    last: int | None = (await session.execute(taken)).scalar_one_or_none()
+    last: int | None = (await session.execute(_TAKE, {"counter": name, "by": by})).scalar_one_or_none()
     if last is not None:
         return last
     if await insert_first(session, insert(CounterRow).values(name=name, last=by)):
         return by
-    return int((await session.execute(taken)).scalar_one())
+    return int((await session.execute(_TAKE, {"counter": name, "by": by})).scalar_one())
 
 
 async def hold_catalog(session: Session) -> None:

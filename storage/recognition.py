@@ -41,6 +41,8 @@ async def recognise(session: Session, list_name: str, stored: Sequence[Placed], 
     keys = {key for entry in here if entry.paper is None for key in entry.signs}
     going = {placed.id for placed in continued if placed}
     elsewhere = await _load_candidates(session, keys, without=going)
+    if len(rows) == 1 and not elsewhere:
+        return Recognition(continued, (-1,), frozenset(), frozenset())
     standing = {entry.paper for entry in (*here, *elsewhere) if entry.paper is not None}
     grouping = group_entries(
         [*here, *elsewhere],

@@ -33,16 +33,17 @@ async def write_sections(session: Session, list_id: int, rows: Sequence[Row]) ->
 
 async def get_or_create_section(session: Session, list_id: int, section: Section, category: str = "") -> int:
     """The number of a heading of a list. A new one belongs to the category of this slug, else to that of its name."""
-    found = select(SectionRow).where(SectionRow.list_id == list_id, SectionRow.name == section.name)
-    row = (await session.execute(found)).scalars().first()
-    if row is None:
-        known = bool(category) and await session.get(CategoryRow, category) is not None
-        slug = category if known else (await _get_or_create_category(session, section)).slug
-        row = SectionRow(
-            list_id=list_id, name=section.name, anchor=section.anchor, heat=section.heat, position=0, category_slug=slug
-        )
-        session.add(row)
-        await session.flush()
+    found = select(SectionRow.id).where(SectionRow.list_id == list_id, SectionRow.name == section.name)
+    number = (await session.execute(found)).scalars().first()
+    if number is not None:
+        return number
+    known = bool(category) and await session.get(CategoryRow, category) is not None
+    slug = category if known else (await _get_or_create_category(session, section)).slug
+    row = SectionRow(
+        list_id=list_id, name=section.name, anchor=section.anchor, heat=section.heat, position=0, category_slug=slug
+    )
+    session.add(row)
+    await session.flush()
     return row.id
 
 

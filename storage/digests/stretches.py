@@ -13,6 +13,7 @@ from storage.database import Session
 from storage.digests.collapsing import Item, collapse
 from storage.feed import ChangeKind, FeedEntry, load_feed
 from storage.placements import in_parts
+from storage.submissions.tables import adds_to_paper
 from storage.tables import ListRow, PlacementRow
 from storage.unions import load_redirects
 
@@ -90,6 +91,7 @@ class Stretches:
                 select(PlacementRow.paper_id, ListRow.name, func.min(PlacementRow.since_at))
                 .join(ListRow, ListRow.id == PlacementRow.list_id)
                 .where(PlacementRow.paper_id.in_(part), PlacementRow.removed_at.is_(None))
+                .where(~adds_to_paper(PlacementRow.id))
                 .group_by(PlacementRow.paper_id, ListRow.name)
             )
             for paper_id, name, since in rows:

@@ -77,13 +77,14 @@ async def take_back(session: Session, submission: Submission, placement_id: int 
         mine = ProposalRow.paper_id == one, ProposalRow.other_id == other
         await session.execute(delete(ProposalRow).where(*mine, ProposalRow.since_at == submission.decided_at))
         return Applied(paper_id, None)
-    list_id = await get_or_create_own_list(session, now)
     before = _shown(await load_placed_of_papers(session, [paper_id]))
     left = [one for one in before if one.id != placement_id]
-    if submission.kind is Kind.PAPER:  # what was added to a paper makes none
-        added = {one.placement_id for one in (await load_amendments(session, [paper_id])).get(paper_id, ())}
-        left = [] if all(one.id in added for one in left) else left
-    after = [one.row for one in left]
+    base = await _find_base(session, paper_id, left)
+    if submission.kind is Kind.PAPER or base is None:
+        list_id = await get_or_create_own_list(session, now)
+    else:
+        list_id = base.list_id
+    after = [one.row for one in left] if base else []
     if placement_id is not None:
         gone = update(table_of(PlacementRow)).where(PlacementRow.id == placement_id, PlacementRow.removed_at.is_(None))
         await session.execute(gone.values(removed_at=now))
@@ -114,19 +115,29 @@ async def _amend_paper(
     session: Session, submission: Submission, paper_id: int, placement_id: int | None, now: datetime
 ) -> Applied:
     placed = await load_placed_of_papers(session, [paper_id])
+    base = await _find_base(session, paper_id, _shown(placed))
+    if base is None:
+        raise PaperNotFound(paper_id)
     shown = [one.row for one in _shown(placed)]
-    list_id = await get_or_create_own_list(session, now)
     after, place = list(shown), None
-    if row := _amending_row(submission, shown[0]):
+    if row := _amending_row(submission, base.row):
         row = await _with_heading(session, row, submission.facts)
         former = next((one.id for one in placed if one.id == placement_id), None)
-        place = await _place(session, submission, row, paper_id, list_id, former, now)
+        own_list = await get_or_create_own_list(session, now)
+        place = await _place(session, submission, row, paper_id, own_list, former, now)
         after.append(row)
     code = LinkRow.paper_id == paper_id, LinkRow.kind == LinkKind.CODE.value
     had_code = (await session.execute(select(LinkRow.id).where(*code).limit(1))).first() is not None
     amended = _as_amended(after, submission)
-    changes = find_differences(paper_id, list_id, shown, amended, was_listed=True, had_code=had_code)
-    return await _finish(session, paper_id, place, list_id, tuple(changes), now)
+    changes = find_differences(paper_id, base.list_id, shown, amended, was_listed=True, had_code=had_code)
+    return await _finish(session, paper_id, place, base.list_id, tuple(changes), now)
+
+
+async def _find_base(session: Session, paper_id: int, shown: Sequence[Placed]) -> Placed | None:
+    """The first of the rows that make up a paper: what was added to one makes none. Who sees the list of that row hears
+    of what is added, as if that list had said it."""
+    added = {one.placement_id for one in (await load_amendments(session, [paper_id])).get(paper_id, ())}
+    return next((one for one in shown if one.id not in added), None)
 
 
 def _amending_row(submission: Submission, shown: Row) -> Row | None:

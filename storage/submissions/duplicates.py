@@ -1,10 +1,9 @@
 """Finding what a submission repeats: a paper that lists show, a submission that waits, one that was declined."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from data.identity.keys import is_strong
 from data.identity.titles import likeness, words_of
@@ -32,6 +31,21 @@ _MOST_CANDIDATES = 2_000
 _MOST_SHOWN = 5
 _TELLING_WORDS = 4
 _SHORTEST_WORD = 4
+
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_SHARING_WORDS = (  # put together once: every decision asks it
+    select(PaperRow.id, PaperRow.title)
+    .where(
+        PaperRow.is_listed,
+        PaperRow.first_seen_at > bindparam("since"),
+        or_(
+            *(func.lower(PaperRow.title).like(bindparam(f"word{place}"), escape="/") for place in range(_TELLING_WORDS))
+        ),
+    )
+    .order_by(PaperRow.id.desc())
+    .limit(_MOST_CANDIDATES)
+)
 
 
 async def find_duplicates(
@@ -92,10 +106,9 @@ async def _find_sharing(
 
 
 async def _find_close_papers(session: Session, facts: Facts, since: datetime | None) -> list[NearPaper]:
-    found = select(PaperRow.id, PaperRow.title).where(PaperRow.is_listed, _shares_word(PaperRow.title, facts.title))
-    if since is not None:
-        found = found.where(PaperRow.first_seen_at > since)
-    rows = await session.execute(found.order_by(PaperRow.id.desc()).limit(_MOST_CANDIDATES))
+    words = _telling_words(facts.title)
+    patterns = {f"word{place}": _pattern(words[place % len(words)]) for place in range(_TELLING_WORDS)}
+    rows = await session.execute(_SHARING_WORDS, {"since": since or _EVER, **patterns})
     scored = [(likeness(facts.title, title), number, title) for number, title in rows]
     close = sorted((one for one in scored if one[0] >= CLOSE), key=lambda one: (-one[0], one[1]))
     return [NearPaper(number, title, Likeness.TITLE) for _, number, title in close]
@@ -110,7 +123,7 @@ async def _find_submissions(
     sharing = SubmissionRow.id.in_(select(SubmissionKeyRow.submission_id).where(SubmissionKeyRow.key.in_(signs)))
     alike: list[ColumnElement[bool]] = [sharing]
     if kind is Kind.PAPER:
-        alike.append(_shares_word(title, facts.title))
+        alike += [func.lower(title).like(_pattern(word), escape="/") for word in _telling_words(facts.title)]
     found = select(SubmissionRow).where(states, SubmissionRow.kind == kind.value, or_(*alike))
     rows = (await session.execute(found.order_by(SubmissionRow.id.desc()).limit(_MOST_CANDIDATES))).scalars()
     near = (_near(row, kind, facts) for row in rows if row.id != without)
@@ -135,8 +148,11 @@ def _by_state(found: Iterable[NearSubmission]) -> tuple[tuple[NearSubmission, ..
     return waiting[:_MOST_SHOWN], declined[:_MOST_SHOWN]
 
 
-def _shares_word(column: ColumnElement[str] | InstrumentedAttribute[str], title: str) -> ColumnElement[bool]:
-    """Whether a title has one of the longest words of another: what has none of them is not close."""
+def _telling_words(title: str) -> list[str]:
+    """The longest words of a title: another one that has none of them is not close."""
     words = sorted(set(words_of(title)), key=lambda word: (-len(word), word))
-    telling = [word for word in words if len(word) >= _SHORTEST_WORD][:_TELLING_WORDS] or words[:_TELLING_WORDS]
-    return or_(*(column.icontains(word, autoescape=True) for word in telling))
+    return [word for word in words if len(word) >= _SHORTEST_WORD][:_TELLING_WORDS] or words[:_TELLING_WORDS]
+
+
+def _pattern(word: str) -> str:
+    return f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"

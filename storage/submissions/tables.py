@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, Text, exists
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from storage.tables import Base
 
@@ -47,6 +47,11 @@ class SubmissionRow(Base):
     created_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "state", "created_at"), Index(None, "submitter_id", "created_at"))
+
+
+def adds_to_paper(placement_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether a placement was added to a paper that stands by itself: it makes no paper, and no list shows it."""
+    return exists().where(SubmissionRow.placement_id == placement_id, SubmissionRow.kind != "paper")
 
 
 class SubmissionKeyRow(Base):

@@ -29,13 +29,14 @@ from storage.digests.window import WindowReader
 from storage.errors import StorageError
 from storage.feed import ChangeKind
 from storage.importing import import_document
+from storage.placements import load_placed_of_papers
 from storage.submissions.deciding import approve, reject
 from storage.submissions.editing import edit
 from storage.submissions.loading import load_submissions
 from storage.submissions.outcomes import load_due_outcomes, post_outcome
 from storage.submissions.recalling import post_correction
 from storage.submissions.rules import Reviewer, Rules
-from storage.submissions.submission import Draft, Reason, State, Submission, Verdict
+from storage.submissions.submission import Draft, Facts, Fault, Kind, Reason, State, Submission, Verdict
 from storage.submissions.submitting import submit, withdraw
 from storage.submissions.tables import AuditRow, DecisionRow
 from storage.submissions.undoing import undo
@@ -65,6 +66,8 @@ class World:
             curating=frozenset({GUILD}), pause=timedelta(0), most_open=99, most_daily=9_999, guild_hourly=9_999
         )
         self.upstream: set[int] = set()
+        self.with_code: set[int] = set()
+        self.papers: tuple[Paper, ...] = ()
         self.was_upstream: set[int] = set()
         self.subscription_id = 0
         self.sent: list[tuple[str, dict[str, Any]]] = []
@@ -101,7 +104,7 @@ class World:
         number, member = chance.choice(PAPERS), chance.choice(MEMBERS)
         reviewer = Reviewer(chance.choice(MODERATORS), GUILD, manages_guild=True)
         facts = paper_facts(number)
-        kinds = ["submit", "sync", "outcomes", "digest", "send"]
+        kinds = ["submit", "submit", "report", "sync", "outcomes", "digest", "send"]
         one = chance.choice(submissions) if submissions else None
         if one is not None:
             kinds += ["approve"] * 4 + ["undo"] * 3 + ["reject", "edit", "withdraw"]
@@ -114,10 +117,12 @@ class World:
                 return lambda session: withdraw(session, one.id, one.submitter_id, now)
             case "edit", Submission():
                 code = Link(LinkKind.CODE, "code", CODE.format(one.id))
-                edited = replace(one.facts, links=(one.facts.links[0], code))
+                edited = replace(one.facts, links=(*one.facts.links[: one.kind is Kind.PAPER], code))
                 return lambda session: edit(session, one.id, reviewer, self.rules, edited, now, seen=one.version)
             case "undo", Submission():
                 return lambda session: self._undo(session, one.id, reviewer, now)
+            case "report", _ if self.papers:
+                return self._report(chance.choice(self.papers), member, now)
             case "sync", _:
                 return self._sync(now)
             case "outcomes", _:
@@ -147,6 +152,13 @@ class World:
             payload = {"corrects": told.paper_id}
             await post_correction(session, undone.decision.id, told, self.mark(), payload, now)
 
+    def _report(self, paper: Paper, member: int, now: datetime) -> Callable[[Session], Awaitable[object]]:
+        """Somebody knows code that is missing."""
+        facts = Facts(links=(Link(LinkKind.CODE, "code", CODE.format(_number(paper))),))
+        about = {"kind": Kind.CORRECTION, "fault": Fault.MISSING_CODE, "paper_id": paper.id}
+        draft = replace(Draft(facts, member, guild_id=GUILD, channel_id=5), **about)  # type: ignore[arg-type]
+        return lambda session: submit(session, draft, self.rules, now, insists=True)
+
     def _sync(self, now: datetime) -> Callable[[Session], Awaitable[object]]:
         """The list upstream gains or loses a paper."""
         number = self.chance.choice(PAPERS)
@@ -154,10 +166,12 @@ class World:
             self.upstream.discard(number)
         else:
             self.upstream.add(number)
-        shown = frozenset(self.upstream)
+        if self.chance.random() < 0.2:
+            self.with_code ^= {number}
+        shown, with_code = frozenset(self.upstream), frozenset(self.with_code)
 
         async def run(session: Session) -> Callable[[], None]:
-            rows = tuple(map(_row, (0, *sorted(shown))))
+            rows = tuple(_row(each, code=each in with_code) for each in (0, *sorted(shown)))
             await import_document(session, "upstream", Document("markdown", rows), now)
             return lambda: self.was_upstream.update(shown)
 
@@ -213,9 +227,13 @@ class World:
         """Raises AssertionError where an invariant does not hold; returns the submissions."""
         async with self.database.read() as session:
             papers = await load_papers(session)
+            self.papers = papers
             submissions = list(await load_submissions(session, limit=1_000))
             upstream = {_number(paper) for paper in papers if _is_on(paper, "upstream")} - {0}
-            _check_catalog(papers, submissions, upstream)
+            _check_catalog(papers, [one for one in submissions if one.kind is Kind.PAPER], upstream)
+            theirs = await load_placed_of_papers(session, [paper.id for paper in papers])
+            shown = [one for one in theirs if one.list_name == "upstream" and one.removed_at is None]
+            _check_code(papers, submissions, {one.paper_id: one.row for one in shown})
             verdicts: dict[int, list[Verdict]] = defaultdict(list)
             columns = select(DecisionRow.submission_id, DecisionRow.verdict).order_by(DecisionRow.number)
             for number, verdict in await session.execute(columns):
@@ -248,6 +266,7 @@ class World:
                 heard[payload["corrects"]].append("corrected")
         for paper_id, kinds in heard.items():
             assert kinds.count(ChangeKind.ADDED.value) <= 1, f"paper {paper_id} was new twice: {kinds}"
+            assert kinds.count(ChangeKind.CODE_RELEASED.value) <= 1, f"code of {paper_id} was released twice: {kinds}"
             if paper_id not in papers and ChangeKind.ADDED.value in kinds:
                 gone = "corrected" in kinds or self.was_upstream
                 assert gone, f"paper {paper_id} was told, taken back, and nobody said so: {kinds}"
@@ -256,8 +275,8 @@ class World:
                 assert ChangeKind.ADDED.value in heard[paper_id], f"nobody heard of paper {paper_id}"
 
 
-def _row(number: int) -> Row:
-    facts = paper_facts(number)
+def _row(number: int, *, code: bool = False) -> Row:
+    facts = paper_facts(number, code=CODE.format(number) if code else "")
     return Row(facts.title, Section("KV Cache"), 1, links=facts.links, keys=keys_of(facts.title, facts.links))
 
 
@@ -276,14 +295,29 @@ def _check_catalog(papers: tuple[Paper, ...], submissions: list[Submission], ups
     assert len(numbers) == len(set(numbers)), "a paper stands twice"
     approved = {one.paper_id: one for one in submissions if one.state is State.APPROVED}
     assert len(approved) == sum(one.state is State.APPROVED for one in submissions), "two approved are one paper"
-    own = {paper.id for paper in papers if _is_on(paper, "@submissions")}
-    assert own == approved.keys(), "our own list shows what is approved"
+    alone = {paper.id for paper in papers if not _is_on(paper, "upstream")}
+    assert alone == approved.keys(), "our own list shows what is approved"
     wanted = {_arxiv(one) for one in approved.values()}
     assert not wanted & upstream, "what the list shows is settled"
     assert set(numbers) - {0} == wanted | upstream
+
+
+def _check_code(papers: tuple[Paper, ...], submissions: list[Submission], upstream: dict[int, Row]) -> None:
+    """A paper shows the code that its list links and what is approved, and nothing else; what the list links is
+    settled."""
+    wanted: dict[int, set[str]] = {
+        paper_id: {link.url for link in row.links if link.kind is LinkKind.CODE} for paper_id, row in upstream.items()
+    }
+    for one in submissions:
+        if one.state is State.APPROVED and one.paper_id is not None:
+            links = {link.url for link in one.facts.code}
+            settled = one.kind is not Kind.PAPER and links <= wanted.get(one.paper_id, set())
+            assert not settled or one.paper_id not in upstream, "what the list links is settled"
+    for one in submissions:
+        if one.state is State.APPROVED and one.paper_id is not None:
+            wanted.setdefault(one.paper_id, set()).update(link.url for link in one.facts.code)
     for paper in papers:
-        if paper.id in approved:
-            assert paper.has_code is bool(approved[paper.id].facts.code)
+        assert {link.url for link in paper.links if link.kind is LinkKind.CODE} == wanted.get(paper.id, set())
 
 
 def _arxiv(one: Submission) -> int:

@@ -7,9 +7,11 @@ from data.months import Month
 from data.schema import Link, LinkKind, Row
 from storage.catalog import load_papers
 from storage.database import Database
+from storage.digests.delivery import Part
 from storage.digests.ledger import keep_waiting
+from storage.digests.outbox import post_digest
 from storage.digests.subscription import Choices, Place, Target
-from storage.digests.subscriptions import create_subscription
+from storage.digests.subscriptions import create_subscription, find_subscription
 from storage.digests.window import WindowReader
 from storage.feed import ChangeKind, load_feed
 from storage.placements import load_placed_of_papers
@@ -168,6 +170,43 @@ async def test_an_addition_goes_and_comes_with_its_paper(
     async with database.read() as session:
         assert len((await load_papers(session))[0].placements) == 2
     assert await state_of(database, one.id) is State.APPROVED
+
+
+async def test_what_is_added_to_a_paper_that_nobody_has_heard_of_is_told_with_it_and_a_return_is_told(
+    database: Database, approved: "Submit", import_rows: "Import", make_row: "MakeRow", now: datetime
+) -> None:
+    facts, other = paper_facts(), make_row("Another", "https://arxiv.org/abs/2301.00001")
+    await import_rows(other)
+    async with database.write() as session:
+        place, next_at = Place(Target.TEXT, 1, 2), now + timedelta(days=1)
+        choices = Choices("daily 09:00", kinds=tuple(ChangeKind))
+        subscription = await create_subscription(session, place, 3, choices, next_at=next_at, now=now, most=9)
+
+    async def told() -> list[ChangeKind]:
+        async with database.write() as session:
+            found = await find_subscription(session, subscription.id)
+            assert found
+            window = await WindowReader(session).read(found)
+            parts = [Part(f"m{window.upto}", {"message": {}}, window.items)] if window.items else []
+            await post_digest(session, found, window, parts, now)
+            return [net.kind for item in window.items for net in item.changes]
+
+    row = row_of_facts(make_row, facts)
+    await import_rows(other, row)
+    async with database.read() as session:
+        paper = next(one for one in await load_papers(session) if one.title == facts.title)
+    code = Facts(links=(Link(LinkKind.CODE, "code", CODE),), section="Quantization")
+    await approved(code, kind=Kind.ADDITION, paper_id=paper.id)
+    assert await told() == [ChangeKind.ADDED]
+    await import_rows(other)
+    assert await told() == [ChangeKind.REMOVED]
+    await import_rows(other, row)
+    assert await told() == [ChangeKind.RESTORED]
+    async with database.read() as session:
+        paper = next(one for one in await load_papers(session) if one.id == paper.id)
+    assert [(place.list_name, place.section) for place in paper.placements] == [
+        ("mine", "KV Cache"), ("mine", "Quantization"),
+    ]  # fmt: skip
 
 
 async def test_removing_the_list_that_took_a_paper_over_removes_it(
