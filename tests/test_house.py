@@ -58,6 +58,6 @@ def test_no_module_is_named_for_nothing(word: str) -> None:
 
 def test_continuous_integration_runs_what_the_readme_tells() -> None:
     run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    commands = re.findall(r"^python3 -m venv .*-m pytest$", run, re.MULTILINE)
+    commands = re.findall(r"^python3 -m venv .*-m pytest -n auto$", run, re.MULTILINE)
     assert len(commands) == 1
     assert commands[0] in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
