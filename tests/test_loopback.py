@@ -18,7 +18,7 @@ from sqlalchemy import update
 from bot.digests.marks import read_marks
 from data.formats import parse_document
 from storage.database import Database
-from storage.digests.outbox import count_pending
+from storage.digests.claiming import count_pending
 from storage.digests.tables import SubscriptionRow
 from storage.importing import import_document
 

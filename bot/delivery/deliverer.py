@@ -17,7 +17,7 @@ from bot.delivery.verdicts import Blocked, Halted, Later, Refused, Sent, Unanswe
 from bot.digests.notices import post_paused, post_unknown_outcome
 from bot.texts import Texts
 from storage.database import Database, Session
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.absences import mark_left
 from storage.digests.delivery import Delivery, DeliveryState
 from storage.digests.gaps import get_database_name, get_epoch
@@ -106,12 +106,12 @@ class Deliverer:
         if left:
             with contextlib.suppress(StorageError):  # the leases then run out by themselves
                 async with self._database.write() as session:
-                    await outbox.give_up_leases(session, left, self._clock())
+                    await claiming.give_up_leases(session, left, self._clock())
 
     async def publish_sent(self) -> None:
         """Crossposts what announcement channels show and what is to be published."""
         async with self._database.write() as session:
-            waiting = await outbox.claim_unpublished(session, self._clock(), AT_ONCE)
+            waiting = await claiming.claim_unpublished(session, self._clock(), AT_ONCE)
         for delivery_id, channel_id, message_id in waiting:
             try:
                 async with asyncio.timeout(self._deadlines.send):
@@ -124,7 +124,7 @@ class Deliverer:
                 if refusal.code != 40033:  # published already
                     _log.warning("The message %d could not be published: %s", message_id, refusal)
             async with self._database.write() as session:
-                await outbox.mark_published(session, delivery_id)
+                await attempts.mark_published(session, delivery_id)
 
     def _has_room(self) -> bool:
         """Whether enough has left that looking for more is worth while."""
@@ -134,7 +134,7 @@ class Deliverer:
         if most <= 0:
             return ()
         async with self._database.read() as session:
-            if not await outbox.has_claimable(session, self._clock()):
+            if not await claiming.has_claimable(session, self._clock()):
                 return ()
         async with self._database.write() as session:
             if self._sending is None:
@@ -147,7 +147,7 @@ class Deliverer:
                     self._sees,
                 )
             newest = self._sending.newest
-            return await outbox.claim_deliveries(session, self._clock(), self._deadlines.lease, most, newest)
+            return await claiming.claim_deliveries(session, self._clock(), self._deadlines.lease, most, newest)
 
     async def _deliver(self, delivery: Delivery) -> None:
         if self._sending is None:  # nothing is claimed without it
@@ -171,7 +171,7 @@ class Deliverer:
         now = self._clock()
         match verdict:
             case Sent():
-                await outbox.mark_sent(
+                await attempts.mark_sent(
                     session, delivery.id, channel_id=verdict.channel_id, message_id=verdict.message_id, now=now
                 )
             case Later():
@@ -186,7 +186,7 @@ class Deliverer:
                 await self._block(session, delivery, verdict, now)
             case Refused():
                 _log.error("Discord refused delivery %d: %s", delivery.id, verdict.reason)
-                await outbox.mark_failed(session, delivery.id, verdict.reason, now, attempt=delivery.attempts)
+                await attempts.mark_failed(session, delivery.id, verdict.reason, now, attempt=delivery.attempts)
                 await self._pause_subscription(session, delivery, PauseReason.REFUSED, now)
             case Unknown():
                 await self._give_up_unknown(session, delivery, now)
@@ -195,7 +195,7 @@ class Deliverer:
         """Pauses the subscription, for which the delivery waits; a message to a person alone is given up. What was on
         its way to where the digest does not go any more follows it, other than what may have arrived there."""
         if delivery.subscription_id is None:
-            await outbox.mark_failed(session, delivery.id, verdict.reason.value, now, attempt=delivery.attempts)
+            await attempts.mark_failed(session, delivery.id, verdict.reason.value, now, attempt=delivery.attempts)
             return
         subscription = await find_subscription(session, delivery.subscription_id)
         has_moved = subscription is not None and subscription.place.channel_id != delivery.place.channel_id
@@ -212,7 +212,7 @@ class Deliverer:
     async def _give_back(
         self, session: Session, delivery: Delivery, due_at: datetime, reason: str, *, in_doubt: bool
     ) -> None:
-        await outbox.mark_due(session, delivery.id, due_at, reason, in_doubt=in_doubt, attempt=delivery.attempts)
+        await attempts.mark_due(session, delivery.id, due_at, reason, in_doubt=in_doubt, attempt=delivery.attempts)
 
     async def _pause_subscription(
         self, session: Session, delivery: Delivery, reason: PauseReason, now: datetime
@@ -226,7 +226,9 @@ class Deliverer:
             await post_paused(session, paused, await get_database_name(session), words, now)
 
     async def _give_up_unknown(self, session: Session, delivery: Delivery, now: datetime) -> None:
-        await outbox.mark_failed(session, delivery.id, "unknown", now, DeliveryState.UNKNOWN, attempt=delivery.attempts)
+        await attempts.mark_failed(
+            session, delivery.id, "unknown", now, DeliveryState.UNKNOWN, attempt=delivery.attempts
+        )
         subscription = await find_subscription(session, delivery.subscription_id or 0)
         if subscription is not None:
             words, name = self._texts.speak(subscription.choices.language), await get_database_name(session)
@@ -247,15 +249,15 @@ class Deliverer:
 
     def _pause(self, delivery: Delivery, verdict: Later) -> timedelta:
         """Longer after each attempt, and never the same for all."""
-        longest = outbox.LONGEST_PAUSE.total_seconds()
+        longest = claiming.LONGEST_PAUSE.total_seconds()
         grown = min(longest, _FIRST_PAUSE.total_seconds() * 2 ** min(delivery.attempts - 1, 10))
         least = min(longest, max(verdict.after or 0.0, grown))
         return timedelta(seconds=least * self._chance.uniform(1.0, 1.25))
 
     async def _note_newest(self, delivery: Delivery, message_id: int) -> None:
         async with self._database.write() as session:
-            await outbox.note_newest(session, delivery.id, message_id)
+            await attempts.note_newest(session, delivery.id, message_id)
 
     async def _find_thread(self, delivery: Delivery) -> int | None:
         async with self._database.read() as session:
-            return await outbox.find_thread(session, delivery.subscription_id or 0, delivery.first_seq)
+            return await attempts.find_thread(session, delivery.subscription_id or 0, delivery.first_seq)

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 
 from storage.database import Session
+from storage.digests.claiming import find_oldest_due
 from storage.digests.delivery import DeliveryState
-from storage.digests.outbox import find_oldest_due
 from storage.digests.subscription import State
 from storage.digests.tables import DeliveryRow, SubscriptionRow
 from storage.operations.backups import LAST_BACKUP

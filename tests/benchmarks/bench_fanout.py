@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from data.formats import parse_document
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import claiming
 from storage.digests.due import claim_due
 from storage.digests.subscription import Choices, Interest, Place, Style, Target
 from storage.digests.subscriptions import create_subscription
@@ -133,14 +133,14 @@ async def main(subscriptions: int, messages: int) -> None:
         await upgrade(url, empty=True, now=BEGAN)
         database = await Database.open(url)
         await fill(database, subscriptions)
-        claiming, before = await claim_alone(database), megabytes()
+        alone, before = await claim_alone(database), megabytes()
         started = time.perf_counter()
         served = await run_due(database, lambda: LATER, TEXTS)
         seconds = time.perf_counter() - started
         async with database.read() as session:
-            posted = await outbox.count_pending(session)
+            posted = await claiming.count_pending(session)
         print(f"{served} subscriptions claimed, composed and posted as {posted} messages: {seconds:.1f} s")
-        print(f"  target {TARGET_SECONDS:.0f} s; claiming alone {claiming:.1f} s (ratio {seconds / claiming:.1f})")
+        print(f"  target {TARGET_SECONDS:.0f} s; claiming alone {alone:.1f} s (ratio {seconds / alone:.1f})")
         print(f"  memory grew by {megabytes() - before:.0f} MB")
         rate = Settings().sends_per_second
         messages = min(messages, posted)

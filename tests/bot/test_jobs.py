@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.jobs import DatabaseClock
 from bot.settings import Settings
 from storage.database import Database
-from storage.digests.outbox import count_pending
+from storage.digests.claiming import count_pending
 from storage.digests.tables import DeliveryRow
 from storage.errors import DatabaseUnreachable
 from storage.operations.backups import find_backups

@@ -5,7 +5,8 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.worker import Worker
 from storage.database import Database
-from storage.digests.outbox import count_pending, post_notice
+from storage.digests.claiming import count_pending
+from storage.digests.outbox import post_notice
 from storage.operations.shards import count_processes
 from tests.bot.delivery.conftest import FakeDiscord, fake
 

@@ -23,7 +23,7 @@ from bot.delivery.requests import Requests
 from bot.digests.running import run_due
 from bot.texts import Texts
 from storage.database import Database
-from storage.digests.outbox import count_pending
+from storage.digests.claiming import count_pending
 
 DEADLINES = Deadlines(send=0.3, spare=0.05)
 TEXTS = Texts.load()

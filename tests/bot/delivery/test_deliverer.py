@@ -10,8 +10,8 @@ from bot.delivery.deliverer import AT_ONCE
 from bot.digests.marks import menu_id, new_mark
 from storage.database import Database
 from storage.digests import outbox
+from storage.digests.claiming import LONGEST_PAUSE
 from storage.digests.delivery import DeliveryState, Part
-from storage.digests.outbox import LONGEST_PAUSE
 from storage.digests.subscription import Choices, PauseReason, Place, State, Subscription, Target
 from storage.digests.subscriptions import create_subscription, find_subscription
 from storage.digests.tables import DeliveryRow

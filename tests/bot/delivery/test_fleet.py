@@ -19,8 +19,8 @@ from sqlalchemy import select, update
 from bot.digests.marks import read_marks
 from data.formats import parse_document
 from storage.database import Database
+from storage.digests.claiming import count_pending
 from storage.digests.delivery import DeliveryState
-from storage.digests.outbox import count_pending
 from storage.digests.subscription import Choices, Place, Target
 from storage.digests.subscriptions import create_subscription
 from storage.digests.tables import DeliveryRow, SubscriptionRow

@@ -14,9 +14,9 @@ from bot.digests.service import DigestService
 from bot.digests.verifying import Verifying
 from bot.texts import Texts
 from storage.database import Database
+from storage.digests.claiming import count_pending
 from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import begin
-from storage.digests.outbox import count_pending
 from storage.digests.subscriptions import load_subscriptions
 from storage.digests.tables import DeliveryRow, LedgerRow, SubscriptionRow
 from tests.bot.delivery.conftest import Clock, FakeDiscord, clock, fake

@@ -14,9 +14,9 @@ from bot.digests.verifying import Verifying
 from bot.texts import Texts
 from storage.catalog import load_categories
 from storage.database import Database
+from storage.digests.claiming import count_pending
 from storage.digests.errors import ForeignMessages
 from storage.digests.gaps import begin, get_database_name
-from storage.digests.outbox import count_pending
 from storage.digests.subscription import Subscription
 from storage.digests.subscriptions import find_subscription
 from storage.digests.tables import DeliveryRow

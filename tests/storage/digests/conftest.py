@@ -14,7 +14,7 @@ from storage.digests.subscriptions import create_subscription
 from storage.digests.window import Window, WindowReader
 
 if TYPE_CHECKING:
-    from tests.storage.conftest import MakeRow
+    from tests.storage.conftest import Import, MakeRow
 
 Subscribe = Callable[..., Awaitable[Subscription]]
 GUILD, CHANNEL, MAKER = 500, 700, 42
@@ -63,6 +63,12 @@ def rows(make_row: "MakeRow") -> Callable[..., list[Row]]:
         ]
 
     return make
+
+
+@pytest.fixture
+async def news(rows: Callable[..., list[Row]], import_rows: "Import") -> None:
+    """A list that will have news."""
+    await import_rows(*rows(*range(1, 13)))
 
 
 MakePaper = Callable[..., Paper]

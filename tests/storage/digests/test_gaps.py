@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import claiming, outbox
 from storage.digests.absences import mark_left
 from storage.digests.gaps import (
     begin,
@@ -54,7 +54,7 @@ async def test_after_a_gap_nobody_knows_whether_what_waits_was_sent(database: Da
         await outbox.post_notice(session, "before", "0_a", 42, {}, now)
         await begin(session, now + DAY)
         await outbox.post_notice(session, "after", "0_b", 43, {}, now + DAY)
-        claimed = await outbox.claim_deliveries(session, now + DAY, MINUTE, 9, newest=lambda _: 99)
+        claimed = await claiming.claim_deliveries(session, now + DAY, MINUTE, 9, newest=lambda _: 99)
     assert [(each.mark, each.in_doubt, each.after_message_id) for each in claimed] == [
         ("0_a", True, None), ("0_b", False, 99),
     ], "and what stands there now is newer than the message may be"  # fmt: skip

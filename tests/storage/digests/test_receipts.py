@@ -7,7 +7,7 @@ import pytest
 
 from data.schema import Row
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.delivery import DeliveryState, Part
 from storage.digests.ledger import keep_waiting
 from storage.digests.matching import Obstacle
@@ -42,8 +42,8 @@ async def tell(database: Database, subscription: Subscription, paper_id: int) ->
 
 async def send_next(database: Database, now: datetime, message_id: int) -> None:
     async with database.write() as session:
-        (claimed,) = await outbox.claim_deliveries(session, now, HOUR, 1)
-        await outbox.mark_sent(session, claimed.id, channel_id=700, message_id=message_id, now=now)
+        (claimed,) = await claiming.claim_deliveries(session, now, HOUR, 1)
+        await attempts.mark_sent(session, claimed.id, channel_id=700, message_id=message_id, now=now)
 
 
 @pytest.fixture

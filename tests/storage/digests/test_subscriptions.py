@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from data.schema import Row
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.delivery import Part
 from storage.digests.errors import SubscriptionNotFound, TooManySubscriptions
 from storage.digests.gaps import find_known_marks, mark_verified
@@ -199,8 +199,8 @@ async def test_what_is_deleted_is_forgotten_but_its_messages_stay_known_as_ours(
             parts = [Part(f"{each.id}_{number}", {"message": {}}, window.items[number:]) for number in range(2)]
             await outbox.post_digest(session, each, window, parts, now)
         await mark_verified(session, subscription.id, [("abc", ChangeKind.ADDED, 1)], now)
-        (claimed, _) = await outbox.claim_deliveries(session, now, HOUR, 2)
-        await outbox.mark_sent(session, claimed.id, channel_id=1, message_id=1, now=now)
+        (claimed, _) = await claiming.claim_deliveries(session, now, HOUR, 2)
+        await attempts.mark_sent(session, claimed.id, channel_id=1, message_id=1, now=now)
         await delete_subscription(session, subscription.id, subscription.place.guild_id)
     async with database.write() as session:
         assert await find_subscription(session, subscription.id) is None
@@ -208,5 +208,5 @@ async def test_what_is_deleted_is_forgotten_but_its_messages_stay_known_as_ours(
         assert set((await session.execute(select(LedgerRow.subscription_id))).scalars()) == {other.id}
         marks = {f"{subscription.id}_0", f"{subscription.id}_1"}
         assert await find_known_marks(session, marks) == (frozenset() if user_id else marks)
-        left = await outbox.claim_deliveries(session, now + 2 * HOUR, HOUR, 9)
+        left = await claiming.claim_deliveries(session, now + 2 * HOUR, HOUR, 9)
     assert {each.subscription_id for each in left} == {other.id}

@@ -2,7 +2,8 @@ from datetime import datetime, timedelta
 
 from storage.database import Database
 from storage.digests.absences import mark_left
-from storage.digests.outbox import mark_due, post_notice
+from storage.digests.attempts import mark_due
+from storage.digests.outbox import post_notice
 from storage.digests.subscription import Choices, Place, Target
 from storage.digests.subscriptions import create_subscription
 from storage.memory import remember

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import attempts, claiming
 from storage.digests.subscription import Place, Target
 from storage.submissions.cards import (
     find_card,
@@ -29,8 +29,8 @@ PLACE = Place(Target.TEXT, GUILD, CHANNEL)
 
 async def send(database: Database, now: datetime, message_id: int) -> None:
     async with database.write() as session:
-        (claimed,) = await outbox.claim_deliveries(session, now, timedelta(seconds=65), 1)
-        await outbox.mark_sent(session, claimed.id, channel_id=CHANNEL, message_id=message_id, now=now)
+        (claimed,) = await claiming.claim_deliveries(session, now, timedelta(seconds=65), 1)
+        await attempts.mark_sent(session, claimed.id, channel_id=CHANNEL, message_id=message_id, now=now)
 
 
 async def wanted(database: Database, rules: Rules) -> list[int]:
@@ -74,8 +74,8 @@ async def test_a_channel_that_refuses_cards_is_left_alone_until_reviewers_are_ch
     await write(set_review, GUILD, MODERATOR, now, channel_id=CHANNEL)
     await write(post_card, one, PLACE, "c1", {}, now)
     async with database.write() as session:
-        (claimed,) = await outbox.claim_deliveries(session, now, timedelta(seconds=65), 1)
-        await outbox.mark_failed(session, claimed.id, "no_access", now)
+        (claimed,) = await claiming.claim_deliveries(session, now, timedelta(seconds=65), 1)
+        await attempts.mark_failed(session, claimed.id, "no_access", now)
     assert await wanted(database, rules) == []
     await write(set_review, GUILD, MODERATOR, now, channel_id=CHANNEL)
     assert await wanted(database, rules) == [one.id]

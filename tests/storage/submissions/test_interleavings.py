@@ -20,7 +20,7 @@ from data.schema import Document, Link, LinkKind, Row, Section
 from storage.catalog import load_papers
 from storage.counters import hold_submissions
 from storage.database import Database, Session
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.delivery import Delivery, DeliveryState, Part
 from storage.digests.subscription import Choices, Place, Target
 from storage.digests.subscriptions import create_subscription, hold_subscription
@@ -194,10 +194,10 @@ class World:
         await outbox.post_digest(session, subscription, window, parts, now)
 
     async def _send(self, session: Session, now: datetime) -> Callable[[], None]:
-        claimed = await outbox.claim_deliveries(session, now, LEASE, 3)
+        claimed = await claiming.claim_deliveries(session, now, LEASE, 3)
         arrived = [one for one in claimed if self.chance.random() < 0.7]
         for one in arrived:
-            await outbox.mark_sent(session, one.id, channel_id=5, message_id=one.id + 10_000, now=now)
+            await attempts.mark_sent(session, one.id, channel_id=5, message_id=one.id + 10_000, now=now)
         return lambda: self._note(arrived)
 
     def _note(self, arrived: list[Delivery]) -> None:
@@ -214,12 +214,12 @@ class World:
             async with self.database.write() as session:
                 await self._tell_outcomes(session, self.now)
                 await self._compose(session, self.now)
-                claimed = await outbox.claim_deliveries(session, self.now, LEASE, 50)
+                claimed = await claiming.claim_deliveries(session, self.now, LEASE, 50)
                 for one in claimed:
-                    await outbox.mark_sent(session, one.id, channel_id=5, message_id=one.id + 10_000, now=self.now)
+                    await attempts.mark_sent(session, one.id, channel_id=5, message_id=one.id + 10_000, now=self.now)
             self._note(list(claimed))
             async with self.database.read() as session:
-                if not await outbox.count_pending(session) and not await load_due_outcomes(session, self.rules):
+                if not await claiming.count_pending(session) and not await load_due_outcomes(session, self.rules):
                     return
         raise AssertionError("something never leaves")
 

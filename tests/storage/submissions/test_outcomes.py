@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import claiming
 from storage.digests.subscription import Place, Target
 from storage.submissions.deciding import approve, reject
 from storage.submissions.editing import ask
@@ -33,7 +33,7 @@ async def test_the_submitter_is_told_once_however_many_processes_want_to(
     assert sum(await asyncio.gather(*(tell(f"m{number}") for number in range(4)))) == 1
     async with database.read() as session:
         assert await load_due_outcomes(session, rules) == ()
-        assert await outbox.count_pending(session) == 1
+        assert await claiming.count_pending(session) == 1
 
 
 async def test_who_decides_about_their_own_submission_is_not_told(

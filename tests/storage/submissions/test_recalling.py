@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.delivery import Part
 from storage.digests.subscription import Choices, Place, Target
 from storage.digests.subscriptions import create_subscription
@@ -28,8 +28,8 @@ async def test_a_forums_digest_is_corrected_in_its_own_post_under_todays_number_
         window = await WindowReader(session).read(subscription)
         (item,) = window.items
         await outbox.post_digest(session, subscription, window, [Part("m1", {"message": {}}, (item,))], now)
-        (claimed,) = await outbox.claim_deliveries(session, now, timedelta(seconds=65), 5)
-        await outbox.mark_sent(session, claimed.id, channel_id=900, message_id=900, now=now)
+        (claimed,) = await claiming.claim_deliveries(session, now, timedelta(seconds=65), 5)
+        await attempts.mark_sent(session, claimed.id, channel_id=900, message_id=900, now=now)
     await approved(paper_facts(2))
     async with database.write() as session:
         kept = item.paper.id + 1
@@ -40,7 +40,7 @@ async def test_a_forums_digest_is_corrected_in_its_own_post_under_todays_number_
     assert told == Told(subscription.id, claimed.id, claimed.first_seq, 1, kept, place, "zh-CN", 900, 900)
     await write(post_correction, 1, told, "m2", {"message": {}}, now)
     async with database.write() as session:
-        (correction,) = await outbox.claim_deliveries(session, now, timedelta(seconds=65), 5)
+        (correction,) = await claiming.claim_deliveries(session, now, timedelta(seconds=65), 5)
         assert (correction.part, correction.subscription_id) == (2, subscription.id)
-        assert await outbox.find_thread(session, subscription.id, correction.first_seq) == 900
+        assert await attempts.find_thread(session, subscription.id, correction.first_seq) == 900
         assert await recall(session, kept, [ChangeKind.ADDED], 0, now) == (), "it was corrected"

@@ -5,7 +5,7 @@ import pytest
 
 from storage.catalog import load_papers
 from storage.database import Database
-from storage.digests import outbox
+from storage.digests import attempts, claiming, outbox
 from storage.digests.delivery import Part
 from storage.digests.subscription import Choices, Place, Subscription, Target
 from storage.digests.subscriptions import create_subscription, find_subscription
@@ -55,9 +55,9 @@ async def send_all(database: Database, now: datetime) -> list[int | None]:
     sent: list[int | None] = []
     while True:
         async with database.write() as session:
-            claimed = await outbox.claim_deliveries(session, now, LEASE, 10)
+            claimed = await claiming.claim_deliveries(session, now, LEASE, 10)
             for one in claimed:
-                await outbox.mark_sent(session, one.id, channel_id=2, message_id=one.id + 1000, now=now)
+                await attempts.mark_sent(session, one.id, channel_id=2, message_id=one.id + 1000, now=now)
         sent += [one.subscription_id for one in claimed]
         if not claimed:
             return sent
@@ -132,7 +132,7 @@ async def test_what_has_left_or_may_have_is_corrected_once_and_the_removal_is_no
     if was_sent:
         await send_all(database, now)
     else:
-        await write(outbox.claim_deliveries, now, LEASE, 10)
+        await write(claiming.claim_deliveries, now, LEASE, 10)
     async with database.write() as session:
         undone = await undo(session, one.id, moderator, rules, now)
         (told,) = undone.told
@@ -207,8 +207,8 @@ async def test_a_notice_that_has_not_left_is_taken_back_and_one_that_has_is_foll
                 assert await post_outcome(session, outcome, PERSON, f"n{outcome.submission.id}", {}, now)
                 assert not await post_outcome(session, outcome, PERSON, "again", {}, now)
     async with database.write() as session:
-        (claimed,) = await outbox.claim_deliveries(session, now, LEASE, 1)
-        await outbox.mark_sent(session, claimed.id, channel_id=1, message_id=1, now=now)
+        (claimed,) = await claiming.claim_deliveries(session, now, LEASE, 1)
+        await attempts.mark_sent(session, claimed.id, channel_id=1, message_id=1, now=now)
     for one in (quick, slow, never):
         await write(undo, one.id, moderator, rules, now)
     async with database.read() as session:

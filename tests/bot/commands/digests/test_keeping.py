@@ -6,8 +6,8 @@ import discord
 import pytest
 
 from storage.database import Database
+from storage.digests.claiming import count_pending
 from storage.digests.delivery import DeliveryState
-from storage.digests.outbox import count_pending
 from storage.digests.receipts import load_receipts
 from storage.digests.subscription import PauseReason, State
 from storage.digests.subscriptions import pause_subscription

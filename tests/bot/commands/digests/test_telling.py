@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
-from storage.digests.outbox import mark_sent
+from storage.digests.attempts import mark_sent
 
 
 async def test_a_preview_is_for_the_one_who_asked_and_moves_nothing(
