@@ -20,7 +20,7 @@ from bot.options import (
     get_organisation,
 )
 from bot.refusals import QueryTooLong
-from bot.screens.custom_ids import LONGEST_TEXT, can_carry
+from bot.screens.carried import LONGEST_TEXT, can_carry
 from bot.screens.limits import CHOICES
 from bot.screens.markdown import clean, escape
 from bot.screens.screen import Screen

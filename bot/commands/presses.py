@@ -16,7 +16,8 @@ from bot.commands.forms import Form, text_field
 from bot.commands.looking import open_card, show_category, show_changes, show_contents, show_results, show_similar
 from bot.errors import answer_error
 from bot.refusals import GuildNotServed, PagesLost, UnreadablePage
-from bot.screens.custom_ids import GOTO_FORM, find_query, parse_changes_state
+from bot.screens.carried import find_query
+from bot.screens.custom_ids import GOTO_FORM, parse_changes_state
 from bot.screens.parts import find_part
 from bot.screens.results import count_pages
 from bot.screens.screen import Screen

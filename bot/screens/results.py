@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from discord import ui
 
-from bot.screens.custom_ids import CONTENTS, GOTO, carry, open_paper, turn_to
+from bot.screens.carried import carry
+from bot.screens.custom_ids import CONTENTS, GOTO, open_paper, turn_to
 from bot.screens.markdown import escape
 from bot.screens.parts import Removal, name_filter, removals, tell_parts
 from bot.screens.phrases import BETWEEN, find_short_name, name_category, name_organisations, name_title, rate, show_day

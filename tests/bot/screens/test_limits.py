@@ -17,9 +17,10 @@ from bot.commands import DYNAMIC_ITEMS
 from bot.options import LONGEST_NAME, complete_category, offer_paper
 from bot.screens.about import render_about
 from bot.screens.card import render_card
+from bot.screens.carried import LONGEST_TEXT, can_carry
 from bot.screens.citation import Style, render_citation
 from bot.screens.contents import render_contents
-from bot.screens.custom_ids import LONGEST_TEXT, can_carry, draw_paper
+from bot.screens.custom_ids import draw_paper
 from bot.screens.history import HISTORY_PER_PAGE, render_history
 from bot.screens.limits import CHOICE_TEXT, CHOICES, SAFE_CHARACTERS, Measure, find_violations, length, measure
 from bot.screens.markdown import clean, escape

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.screens.custom_ids import find_query
+from bot.screens.carried import find_query
 from bot.screens.results import PAPERS_PER_PAGE, count_pages, render_results
 from bot.screens.screen import Screen
 from bot.texts import Words
