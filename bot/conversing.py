@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from storage.answers.answer import Answer
 from storage.answers.answering import answer_question
 from storage.answers.selecting import View
 from storage.answers.subjects import subjects_of
-from storage.conversations import Conversation, save_conversation
+from storage.conversations import Conversation, draw_number, save_conversation
 from storage.errors import StorageError
 from storage.refused import Kind, Reason, note_refused
 from storage.search.index import Index
@@ -31,15 +32,37 @@ async def get_ready(index: Index) -> None:
     await asyncio.to_thread(answer_question, "latest paper", (), View(index, frozenset(), subjects), date(2024, 1, 1))
 
 
-async def show_new_answer(bot: "Paperboy", guild_id: int | None, conversation: Conversation, words: Words) -> Screen:
-    """The answer to the last question of a conversation that is kept from now on. What finds no answer is noted."""
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """An answer whose conversation is to be kept under the number that its buttons name."""
+
+    screen: Screen
+    conversation: Conversation
+    number: int
+    is_sure: bool
+
+
+async def find_answer(bot: "Paperboy", guild_id: int | None, conversation: Conversation, words: Words) -> NewAnswer:
+    """The answer to the last question of a conversation. Nothing is written: `keep_answer` does that."""
     shelf = await bot.library.open(guild_id)
-    answer = await _answer(bot, shelf, conversation)
+    answer, number = await _answer(bot, shelf, conversation), draw_number()
+    screen = _render(answer, shelf, conversation, number, 1, words)
+    return NewAnswer(screen, conversation, number, answer.confidence is Confidence.HIGH)
+
+
+async def keep_answer(bot: "Paperboy", new: NewAnswer) -> None:
+    """Keeps the conversation of an answer, and notes a question that found none."""
     async with bot.database.write() as session:
-        number = await save_conversation(session, conversation, bot.now())
-    if answer.confidence is not Confidence.HIGH:
-        await note(bot, Kind.QUESTION, Reason.NONE, conversation.questions[-1])
-    return _render(answer, shelf, conversation, number, 1, words)
+        await save_conversation(session, new.conversation, bot.now(), new.number)
+        if not new.is_sure:
+            await note_refused(session, Kind.QUESTION, Reason.NONE, new.conversation.questions[-1], bot.now())
+
+
+async def show_new_answer(bot: "Paperboy", guild_id: int | None, conversation: Conversation, words: Words) -> Screen:
+    """The answer to the last question of a conversation that is kept from now on."""
+    new = await find_answer(bot, guild_id, conversation, words)
+    await keep_answer(bot, new)
+    return new.screen
 
 
 async def show_kept_answer(

@@ -37,11 +37,20 @@ class Conversation:
         return Conversation(self.questions, tuple(dict.fromkeys((*self.dropped, part))))
 
 
-async def save_conversation(session: Session, conversation: Conversation, now: datetime) -> int:
-    """Keeps a conversation and returns its number; those older than `KEPT` go."""
+def draw_number() -> int:
+    """A number for a conversation, by lot: one that comes back, after a deletion or a restored backup, would name
+    another one."""
+    return randbits(62)
+
+
+async def save_conversation(
+    session: Session, conversation: Conversation, now: datetime, number: int | None = None
+) -> int:
+    """Keeps a conversation under the number that was drawn, or draws one, and returns it; those older than `KEPT`
+    go."""
     await session.execute(delete(ConversationRow).where(ConversationRow.asked_at < now - KEPT))
     row = ConversationRow(
-        id=randbits(62),  # a number that comes back, after a deletion or a restored backup, would name another one
+        id=draw_number() if number is None else number,
         questions=[question[:LONGEST_QUESTION] for question in conversation.questions[-MOST_QUESTIONS:]],
         dropped=[part.value for part in conversation.dropped],
         asked_at=now,

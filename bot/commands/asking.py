@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, audience_of, wait_for
-from bot.conversing import show_new_answer
+from bot.answering import Asked, answer, audience_of
+from bot.conversing import NewAnswer, find_answer, keep_answer, show_new_answer
 from bot.errors import describe_error
 from bot.screens.answers import find_conversation_number
 from bot.screens.markdown import clean
@@ -42,8 +42,16 @@ class Asking(commands.Cog):
         shelf = await self._bot.library.open(interaction.guild_id)
         audience = audience_of(interaction, shelf.choices)
         conversation = Conversation((clean(question),))
-        finding = show_new_answer(self._bot, interaction.guild_id, conversation, audience.words)
-        await answer(interaction, await wait_for(interaction, finding, audience), audience)
+        new = await find_answer(self._bot, interaction.guild_id, conversation, audience.words)
+        await answer(interaction, new.screen, audience)
+        await self._keep(new)
+
+    async def _keep(self, new: NewAnswer) -> None:
+        """Keeps what was answered already; where that fails, going on from it is told to be impossible."""
+        try:
+            await keep_answer(self._bot, new)
+        except StorageError as fault:
+            _log.warning("A conversation could not be kept: %s", type(fault).__name__)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -68,8 +68,11 @@ class Guidance(commands.Cog):
 
 
 def show_help(bot: "Paperboy", words: Words) -> Screen:
-    """Every command with a line about it and an example."""
-    told = [_describe(bot, *name.split(), words=words) for name in EXAMPLES]
+    """Every command with a line about it and an example. What is told of them is put together once a language, and
+    anew when Discord has told their numbers."""
+    known = bot.tree.described.get(words.locale)
+    told = known or [_describe(bot, *name.split(), words=words) for name in EXAMPLES]
+    bot.tree.described[words.locale] = told
     return render_help(told, words)
 
 

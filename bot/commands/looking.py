@@ -97,7 +97,7 @@ async def show_changes(interaction: Asked, state: ChangesState, page: int, words
         first = (nearest - 1) * CHANGES_PER_PAGE
         return total, nearest, await load_newest(session, wanted, offset=first, limit=CHANGES_PER_PAGE)
 
-    total, page, entries = await bot.reads.read((wanted, page), load)
+    total, page, entries = await bot.reads.read(("changes", wanted, page), load, shelf.index.version)
     titles = {info.name: info.title for info in shelf.lists}
     return render_changes(entries, total, page, state, titles, words)
 

@@ -17,6 +17,7 @@ from bot.answering import Asked, answer, words_of
 from bot.errors.sentences import find_sentence, unwrap
 from bot.health.interactions import FAILED, REFUSED
 from bot.refusals import GuildNotServed
+from bot.screens.help import CommandHelp
 from bot.screens.notice import render_notice
 from bot.texts import Words
 from bot.tracing import note_interaction
@@ -56,6 +57,7 @@ class Tree(app_commands.CommandTree["Paperboy"]):
     """The commands, usable in guilds, in direct messages and by whoever installs the bot, and the door of their errors.
 
     `numbers` tells under which numbers Discord holds them, by name; it is empty until that is known.
+    `described` remembers what help tells of them, by language.
     """
 
     def __init__(self, client: "Paperboy") -> None:
@@ -65,10 +67,12 @@ class Tree(app_commands.CommandTree["Paperboy"]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.numbers: dict[str, int] = {}
+        self.described: dict[str, list[CommandHelp]] = {}
 
     def learn_numbers(self, held: Iterable[Mapping[str, Any]]) -> None:
         """Takes the numbers from the commands as Discord describes them, so that help can link to the commands."""
         self.numbers = {command["name"]: int(command["id"]) for command in held}
+        self.described.clear()
 
     async def interaction_check(self, interaction: Asked, /) -> bool:
         """Whether a command may be used where it is; where not, that is told. From here on the log knows what it is

@@ -65,6 +65,8 @@ async def test_the_person_who_asked_for_a_page_for_everybody_turns_it_for_everyb
         ("ask", {"question": "how many papers are there?"}),
         ("help", {}),
         ("about", {}),
+        ("random", {}),
+        ("stats", {}),
     ],
 )
 async def test_in_a_public_channel_everybody_sees_answers_in_the_language_of_the_guild(

@@ -47,3 +47,13 @@ async def test_a_long_row_is_not_remembered(database: Database) -> None:
     remembering = Reads(database)
     assert len(await remembering.read("long", load)) == reads._LARGEST + 1
     assert "long" not in remembering._kept
+
+
+async def test_what_goes_with_a_version_of_the_catalog_outlives_other_commits(database: Database) -> None:
+    remembering, load = Reads(database), Counting()
+    first = await remembering.read("papers", load, 7)
+    async with database.write() as session:
+        await advance(session, PAPERS)
+    assert await remembering.read("papers", load, 7) == first
+    assert await remembering.read("papers", load, 8) == first + 1
+    assert load.times == 2

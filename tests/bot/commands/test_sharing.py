@@ -24,6 +24,7 @@ SHOWN = [
     ("ask", {"question": "how many papers are there?"}),
     ("help", {}),
     ("about", {}),
+    ("stats", {}),
 ]
 
 
@@ -55,6 +56,14 @@ async def test_a_later_page_is_shared_and_turned_for_everybody_by_who_shared_it(
 async def test_a_card_that_opened_below_can_be_shared(small_chat: Any) -> None:
     card = await small_chat.press(await small_chat.ask("latest"), "Open 3")
     assert (await small_chat.press(card, "Share")).text.startswith("## Speculative pruning of kettle number 10")
+
+
+@pytest.mark.parametrize("label", ["BibTeX", "RIS", "History"])
+async def test_what_a_card_leads_to_can_be_shared(label: str, small_chat: Any) -> None:
+    mine = await small_chat.press(await small_chat.ask("paper", title="Trick3"), label)
+    shared = await small_chat.press(mine, "Share")
+    assert shared.text.startswith(mine.text)
+    assert not shared.ephemeral
 
 
 async def test_what_is_shared_speaks_the_language_of_the_guild(small_chat: Any, choose: Callable[..., Any]) -> None:
