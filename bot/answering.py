@@ -116,6 +116,14 @@ async def turn(interaction: Asked, screen: Screen) -> None:
         await interaction.response.edit_message(view=screen, allowed_mentions=_NOBODY)
 
 
+async def amend(interaction: Asked, screen: Screen, audience: Audience | None = None) -> None:
+    """Puts a screen in the place of the one that `answer` or `turn` has shown."""
+    is_public = audience.is_public if audience is not None else _is_own(interaction) and not _is_private(interaction)
+    if not is_public:
+        _offer_share(interaction, screen)
+    await interaction.edit_original_response(view=screen, allowed_mentions=_NOBODY)
+
+
 def _offer_share(interaction: Asked, screen: Screen) -> None:
     """Nobody else is there in a direct message."""
     if interaction.guild_id is not None or interaction.context.private_channel:

@@ -26,6 +26,7 @@ from bot.jobs import DatabaseClock, Jobs
 from bot.library import Library
 from bot.publishing import publish_commands
 from bot.reads import Reads
+from bot.rephrasing.rephraser import Model, Rephraser
 from bot.scheduler import ENRICHMENT_TICK_SECONDS, REMINDER_TICK_SECONDS, SUBMISSION_TICK_SECONDS
 from bot.settings import Enrichment, Settings
 from bot.sharding import BEAT_SECONDS, Sharding
@@ -106,6 +107,7 @@ class Paperboy(SharedGateway):
             is_ready=self.may_deliver,
         )
         self.submissions = SubmissionService(self)
+        self.rephraser = Rephraser(_model_of(settings))
         self.jobs = Jobs(self, settings, database, texts, self.digests, self.now, self.interactions)
         self.health = Health(self.metrics, database, self.now, self._find_presence)
         self._workers = workers
@@ -196,6 +198,7 @@ class Paperboy(SharedGateway):
         answering.discard(asyncio.current_task())
         if answering:
             await asyncio.wait(answering, timeout=_FINISH_SECONDS)
+        await self.rephraser.close()
         await delivering
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_CLOSE_SECONDS):
@@ -225,3 +228,13 @@ class Paperboy(SharedGateway):
         }
         guilds = sum(self.sees(guild.id) for guild in self.guilds)
         return Presence(self.may_deliver(), latencies, guilds, self.digests.deliverer.halted_because)
+
+
+def _model_of(settings: Settings) -> Model | None:
+    """The model that the operator named, if any."""
+    if not settings.answer_model:
+        return None
+    key, proxy = (
+        secret.get_secret_value() if secret else "" for secret in (settings.answer_model_key, settings.https_proxy)
+    )
+    return Model(settings.answer_model_url, settings.answer_model, key, proxy or None)

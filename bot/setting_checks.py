@@ -32,6 +32,7 @@ class SettingFault(StrEnum):
     HOST = "host"  # no address of a machine
     GUILDS = "guilds"  # not the numbers of guilds
     SHARDS = "shards"
+    KEY = "key"  # nothing that a header can hold
     ADDRESS = "address"  # no http(s) address without a user, a query and a fragment
 
 
@@ -94,6 +95,13 @@ def check_address(text: str) -> str:
     if not usable or address.username is not None or address.query or address.fragment:
         raise fail(SettingFault.ADDRESS)
     return text
+
+
+def check_key(key: SecretStr) -> SecretStr:
+    """Refuses what no header can hold."""
+    if not re.fullmatch(r"[!-~]{1,1000}", key.get_secret_value()):
+        raise fail(SettingFault.KEY)
+    return key
 
 
 def check_database(url: SecretStr) -> SecretStr:

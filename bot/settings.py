@@ -14,6 +14,7 @@ from bot.setting_checks import (
     check_address,
     check_database,
     check_host,
+    check_key,
     check_proxy,
     check_shards,
     check_token,
@@ -34,6 +35,7 @@ DatabaseUrl = Annotated[SecretStr, AfterValidator(check_database)]
 Level = Annotated[LogLevel, BeforeValidator(lambda text: text.upper() if isinstance(text, str) else text)]
 Format = Annotated[LogFormat, BeforeValidator(lambda text: text.lower() if isinstance(text, str) else text)]
 Host = Annotated[str, AfterValidator(check_host)]
+Key = Annotated[SecretStr, AfterValidator(check_key)]
 Guilds = Annotated[frozenset[int], BeforeValidator(split_guilds)]
 Shards = Annotated[str, AfterValidator(check_shards)]
 Address = Annotated[str, AfterValidator(check_address)]
@@ -71,10 +73,12 @@ class Settings(BaseModel):
     send_deadline_seconds: Annotated[int, Field(ge=1, le=300)] = 30
     keep_left_guilds_days: Annotated[int, Field(ge=0, le=3650)] = 30
     max_digests_per_guild: Annotated[int, Field(ge=1, le=1_000)] = 25
-    enrichment: Annotated[
-        Enrichment, BeforeValidator(lambda text: text.casefold() if isinstance(text, str) else text)
-    ] = Enrichment.OFF
+    enrichment: Enriching = Enrichment.OFF
     arxiv_api_url: Address = ARXIV_API
+    answer_model: str = ""
+    answer_model_url: Address = "https://api.openai.com/v1"
+    answer_model_key: Key | None = None
+    answer_model_key_file: Path | None = None
     curating_guilds: Guilds = frozenset()
     review_guild: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
     submissions_per_day: Annotated[int, Field(ge=1, le=10_000)] = 20
@@ -130,7 +134,7 @@ class Settings(BaseModel):
         addresses += [self.https_proxy.get_secret_value()] if self.https_proxy else []
         found = [address.rpartition("@")[0].partition("://")[2].partition(":")[2] for address in addresses]
         found.append(parse_url(addresses[0]).password or "")
-        found.append(self.discord_token.get_secret_value() if self.discord_token else "")
+        found += [secret.get_secret_value() for secret in (self.discord_token, self.answer_model_key) if secret]
         return tuple(sorted({each for each in found if len(each) > 2}, key=len, reverse=True))
 
     def may_serve(self, guild_id: int | None) -> bool:

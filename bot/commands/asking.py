@@ -3,14 +3,15 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import Asked, answer, audience_of
-from bot.conversing import NewAnswer, find_answer, keep_answer, show_new_answer
+from bot.answering import Asked, amend, answer, audience_of
+from bot.conversing import Answered, find_and_keep_answer, find_answer, keep_answer
 from bot.errors import describe_error
 from bot.screens.answers import find_conversation_number
 from bot.screens.markdown import clean
@@ -42,14 +43,15 @@ class Asking(commands.Cog):
         shelf = await self._bot.library.open(interaction.guild_id)
         audience = audience_of(interaction, shelf.choices)
         conversation = Conversation((clean(question),))
-        new = await find_answer(self._bot, interaction.guild_id, conversation, audience.words)
-        await answer(interaction, new.screen, audience)
-        await self._keep(new)
+        answered = await find_answer(self._bot, interaction.guild_id, conversation)
+        await answer(interaction, answered.render(audience.words), audience)
+        await self._keep(answered)
+        self._bot.rephraser.follow(answered, audience.words, partial(amend, interaction, audience=audience))
 
-    async def _keep(self, new: NewAnswer) -> None:
+    async def _keep(self, answered: Answered) -> None:
         """Keeps what was answered already; where that fails, going on from it is told to be impossible."""
         try:
-            await keep_answer(self._bot, new)
+            await keep_answer(self._bot, answered)
         except StorageError as fault:
             _log.warning("A conversation could not be kept: %s", type(fault).__name__)
 
@@ -60,20 +62,23 @@ class Asking(commands.Cog):
             return
         text = self._text_of(message)
         words = await self._words_for(message, text)
-        try:
-            screen = await self._answer(message, text, words)
-        except Exception as error:
-            screen = render_notice(describe_error(error, words, asked="a message"))
-        await _reply(message, screen)
-
-    async def _answer(self, message: discord.Message, text: str, words: Words) -> Screen:
         if not text:
-            return render_notice(
-                words.say("Ask me something about the papers on the lists: who made vLLM, or how many are from 2024.")
-            )
+            await _reply(message, _hint(words))
+            return
+        try:
+            answered = await self._answer(message, text)
+            screen = answered.render(words)
+        except Exception as error:
+            await _reply(message, render_notice(describe_error(error, words, asked="a message")))
+            return
+        sent = await _reply(message, screen)
+        if sent is not None:
+            self._bot.rephraser.follow(answered, words, partial(_amend, sent))
+
+    async def _answer(self, message: discord.Message, text: str) -> Answered:
         before = await self._find_conversation(message)
         conversation = before.followed_by(text) if before else Conversation((text,))
-        return await show_new_answer(self._bot, message.guild.id if message.guild else None, conversation, words)
+        return await find_and_keep_answer(self._bot, message.guild.id if message.guild else None, conversation)
 
     def _is_addressed(self, message: discord.Message) -> bool:
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
@@ -117,14 +122,20 @@ def custom_ids_of(components: Iterable[Any]) -> Iterator[str]:
         yield from custom_ids_of(filter(None, [getattr(component, "accessory", None)]))
 
 
-async def _reply(message: discord.Message, screen: Screen) -> None:
-    """Answers below a message without calling its writer. Where the bot may not write there, only the log can tell.
+def _hint(words: Words) -> Screen:
+    return render_notice(
+        words.say("Ask me something about the papers on the lists: who made vLLM, or how many are from 2024.")
+    )
+
+
+async def _reply(message: discord.Message, screen: Screen) -> discord.Message | None:
+    """Answers below a message without calling its writer. Where the bot may not write, only the log can tell: None.
 
     Every process of a token hears of the message; the nonce makes all their answers one.
     """
     nobody = discord.AllowedMentions.none()
     try:
-        await message.channel.send(
+        return await message.channel.send(
             view=screen,
             reference=message.to_reference(fail_if_not_exists=False),
             mention_author=False,
@@ -133,3 +144,8 @@ async def _reply(message: discord.Message, screen: Screen) -> None:
         )
     except discord.Forbidden:
         _log.info("A message in channel %d could not be answered: the bot may not write there.", message.channel.id)
+        return None
+
+
+async def _amend(sent: discord.Message, screen: Screen) -> None:
+    await sent.edit(view=screen, allowed_mentions=discord.AllowedMentions.none())

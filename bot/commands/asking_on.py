@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from discord import ui
 
-from bot.answering import Asked, answer, turn, wait_for, words_of, words_of_turn
+from bot.answering import Asked, Audience, amend, answer, turn, wait_for, words_of, words_of_turn
 from bot.commands.forms import Form, text_field
 from bot.commands.presses import Press, Turning
-from bot.conversing import note, show_kept_answer, show_new_answer
+from bot.conversing import find_and_keep_answer, find_answer, note
 from bot.refusals import ConversationLost
 from bot.screens.markdown import clean, plain
 from bot.screens.notice import render_notice
@@ -30,7 +31,8 @@ class TurnAnswer(Turning, template=r"answer-page:(?P<page>\d{1,9}):(?P<number>\d
         """A page of the answer. Raises `ConversationLost`."""
         number, page = int(match["number"]), int(match["page"])
         conversation = await _conversation(interaction, number)
-        return await show_kept_answer(interaction.client, interaction.guild_id, conversation, number, page, words)
+        answered = await find_answer(interaction.client, interaction.guild_id, conversation, number)
+        return answered.render(words, page=page)
 
 
 class DropPart(Press, template=rf"answer-drop:(?P<part>{_PARTS}):(?P<number>\d{{1,19}})"):
@@ -39,8 +41,7 @@ class DropPart(Press, template=rf"answer-drop:(?P<part>{_PARTS}):(?P<number>\d{{
     async def act(self, interaction: Asked) -> None:
         conversation = await _conversation(interaction, int(self.match["number"]))
         narrowed, words = conversation.without(Part(self.match["part"])), await words_of_turn(interaction)
-        finding = show_new_answer(interaction.client, interaction.guild_id, narrowed, words)
-        await turn(interaction, await wait_for(interaction, finding, turns=True))
+        await _turn_to(interaction, narrowed, words)
 
 
 class AskForQuestion(Press, template=r"answer-(?P<how>edit|on):(?P<number>\d{1,19})"):
@@ -92,14 +93,23 @@ class QuestionForm(Form):
     async def receive(cls, interaction: Asked, match: re.Match[str], filled: Mapping[str, str]) -> None:
         """Answers: a question that goes on below, one that is worded anew in the place of the old one."""
         conversation, text = await _conversation(interaction, int(match["number"])), clean(filled.get("question", ""))
-        bot, guild_id = interaction.client, interaction.guild_id
-        if match["how"] == "on":
-            followed, words = conversation.followed_by(text), words_of(interaction)
-            await answer(interaction, await wait_for(interaction, show_new_answer(bot, guild_id, followed, words)))
-        else:
-            worded, words = conversation.rephrased(text), await words_of_turn(interaction)
-            finding = show_new_answer(bot, guild_id, worded, words)
-            await turn(interaction, await wait_for(interaction, finding, turns=True))
+        if match["how"] == "edit":
+            await _turn_to(interaction, conversation.rephrased(text), await words_of_turn(interaction))
+            return
+        words, bot = words_of(interaction), interaction.client
+        finding = find_and_keep_answer(bot, interaction.guild_id, conversation.followed_by(text))
+        answered = await wait_for(interaction, finding)
+        await answer(interaction, answered.render(words))
+        bot.rephraser.follow(answered, words, partial(amend, interaction, audience=Audience(words)))
+
+
+async def _turn_to(interaction: Asked, conversation: Conversation, words: Words) -> None:
+    """Puts the answer to a conversation in the place of the one that was pressed."""
+    bot = interaction.client
+    finding = find_and_keep_answer(bot, interaction.guild_id, conversation)
+    answered = await wait_for(interaction, finding, turns=True)
+    await turn(interaction, answered.render(words))
+    bot.rephraser.follow(answered, words, partial(amend, interaction))
 
 
 async def _conversation(interaction: Asked, number: int) -> Conversation:

@@ -56,18 +56,25 @@ def find_conversation_number(custom_ids: Iterable[str]) -> int | None:
 
 
 def render_answer(
-    answer: Answer, question: str, number: int, page: int, categories: Mapping[str, Category], words: Words
+    answer: Answer,
+    question: str,
+    number: int,
+    page: int,
+    categories: Mapping[str, Category],
+    words: Words,
+    prose: str = "",
 ) -> Screen:
     """A page, counted from 1, of an answer; a page that is not there is the nearest that is.
 
     `question` is the text of the last question, `number` that of the conversation, `categories` those of the catalog by
-    slug.
+    slug, `prose` the answer as a model says it, which is shown on the first page.
     """
     pages = max(1, -(-len(answer.papers) // PAPERS_PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * PAPERS_PER_PAGE
     parts = understood_parts(answer.question.of, categories, words)
-    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(_heading(answer, question, parts, words)))
+    heading = _heading(answer, question, parts, prose if page == 1 else "", words)
+    box: ui.Container[Screen] = ui.Container(ui.TextDisplay(heading))
     for place, paper in enumerate(answer.papers[first : first + PAPERS_PER_PAGE], first + 1):
         button = press(words.say("Open {number}", number=words.number(place)), open_paper(paper.id))
         box.add_item(ui.Section(_entry(paper, place, words), accessory=button))
@@ -87,8 +94,13 @@ def render_answer(
     return screen
 
 
-def _heading(answer: Answer, question: str, parts: Sequence[UnderstoodPart], words: Words) -> str:
+def _heading(answer: Answer, question: str, parts: Sequence[UnderstoodPart], prose: str, words: Words) -> str:
     lines = [f"-# {escape(question, 200)}", tell(answer, words)]
+    if prose:
+        lines += [
+            f"> {escape(prose, 900)}",
+            "-# " + words.say("In other words, by a language model. What counts stands above."),
+        ]
     if parts:
         understood = BETWEEN.join(escape(part.label, 80) for part in parts)
         lines.append("-# " + words.say("Understood: {parts}", parts=understood))

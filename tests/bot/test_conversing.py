@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.conversing import note, show_kept_answer, show_new_answer
-from bot.texts import Words
+from bot.conversing import find_and_keep_answer, find_answer, note
 from storage.conversations import Conversation
 from storage.errors import DatabaseUnreachable
 from storage.refused import Kind, Reason, load_refused
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
     from tests.bot.conftest import Chat
 
 
-async def test_what_finds_no_answer_is_noted_once_and_what_finds_one_is_not(chat: "Chat", words: Words) -> None:
+async def test_what_finds_no_answer_is_noted_once_and_what_finds_one_is_not(chat: "Chat") -> None:
     for question in ("when was QLoRA published", "who made vLLM"):
-        await show_new_answer(chat.bot, None, Conversation((question,)), words)
-    await show_kept_answer(chat.bot, None, Conversation(("when was QLoRA published",)), 1, 1, words)
+        await find_and_keep_answer(chat.bot, None, Conversation((question,)))
+    await find_answer(chat.bot, None, Conversation(("when was QLoRA published",)), 1)
     async with chat.bot.database.read() as session:
         (only,) = await load_refused(session, 10)
     assert (only.kind, only.reason, only.text, only.times) == (

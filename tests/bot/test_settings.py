@@ -107,6 +107,10 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("ALLOWED_GUILDS", "Reading group", SettingFault.GUILDS),
         ("BLOCKED_GUILDS", "1,-2", SettingFault.GUILDS),
         ("CURATING_GUILDS", "here", SettingFault.GUILDS),
+        ("ANSWER_MODEL_URL", "127.0.0.1:11434", SettingFault.ADDRESS),
+        ("ANSWER_MODEL_KEY", "my key", SettingFault.KEY),
+        ("ANSWER_MODEL_KEY", "schlüssel", SettingFault.KEY),
+        ("ANSWER_MODEL_KEY_FILE", "/no/such/file", SettingFault.FILE),
     ],
 )
 def test_a_wrong_value_is_told_by_its_name_and_what_is_wrong(name: str, value: str, reason: SettingFault) -> None:
@@ -133,7 +137,7 @@ def test_a_number_is_told_its_bounds_in_each_way_in_which_it_can_be_wrong(name: 
 def test_every_setting_can_be_wrong_and_is_tried_here() -> None:
     tried = set(re.findall(r'\("([A-Z_]+)", "', Path(__file__).read_text(encoding="utf-8")))
     numbers = {name.upper() for name, info in Settings.model_fields.items() if info.annotation is int}
-    assert NAMES - tried - numbers == {"BACKUP_FOLDER"}, "any text is a path"
+    assert NAMES - tried - numbers == {"BACKUP_FOLDER", "ANSWER_MODEL"}, "any text is a path or the name of a model"
 
 
 def test_what_a_choice_may_be_is_told() -> None:
@@ -144,7 +148,11 @@ def test_what_a_choice_may_be_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DATABASE_URL", "postgresql://me:secret@db/papers"), ("HTTPS_PROXY", "http://me:secret@proxy.example:3128")],
+    [
+        ("DATABASE_URL", "postgresql://me:secret@db/papers"),
+        ("HTTPS_PROXY", "http://me:secret@proxy.example:3128"),
+        ("ANSWER_MODEL_KEY", "sk-abc"),
+    ],
 )
 def test_every_secret_may_come_from_a_file(tmp_path: Path, name: str, value: str) -> None:
     (tmp_path / "secret").write_text(f"{value}\n")
@@ -155,13 +163,16 @@ def test_every_secret_may_come_from_a_file(tmp_path: Path, name: str, value: str
     assert (caught.value.reason, caught.value.expected) == (SettingFault.TWICE, (name,))
 
 
-def test_secrets_are_the_token_and_the_passwords_within_addresses() -> None:
+def test_secrets_are_the_token_the_key_and_the_passwords_within_addresses() -> None:
     environment = {
         "DISCORD_TOKEN": TOKEN,
         "DATABASE_URL": "postgresql://me:p%40ss%3Aword@db/papers",
         "HTTPS_PROXY": "http://you:hunter2@proxy.example",
+        "ANSWER_MODEL_KEY": "sk-abc",
     }
-    assert set(Settings.from_environment(environment).secrets) == {TOKEN, "p%40ss%3Aword", "p@ss:word", "hunter2"}
+    assert set(Settings.from_environment(environment).secrets) == {
+        TOKEN, "p%40ss%3Aword", "p@ss:word", "hunter2", "sk-abc",
+    }  # fmt: skip
     assert Settings().secrets == ()
 
 
