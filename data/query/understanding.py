@@ -39,7 +39,8 @@ def understand_parts(query: Query, now: datetime | None = None) -> Understood:
         said = _with_stars(said)
     if query.sort is Sort.RELEVANCE:
         said = _with_sort(said)
-    return replace(said, query=replace(said.query, text=" ".join(said.query.text.split())))
+    text = " ".join(said.query.text.split())
+    return said if text == said.query.text else replace(said, query=replace(said.query, text=text))
 
 
 def _with_time(said: Understood, now: datetime | None) -> Understood:

@@ -31,7 +31,8 @@ _MOST_TITLED = 5
 
 def answer(query: Query, lists: frozenset[str], tables: Tables, now: datetime | None = None) -> Result:
     """The answer from the papers that visible lists show, with the query as it was asked."""
-    asked = replace(query, text=clean(query.text))
+    text = clean(query.text)
+    asked = query if text == query.text else replace(query, text=text)
     stated = parts_of_fields(asked)
     if asked.like:
         return replace(_answer_with(asked, lists, tables, find_similar(asked.like, tables)), query=query, parts=stated)

@@ -13,7 +13,7 @@ from storage.search.evidence import SURE_OF_NAME, Call, Evidence, Meaning, Word,
 from storage.search.meanings import SAYS_LITTLE
 from storage.search.names import Naming, compact
 from storage.search.tables import Tables
-from storage.search.words import LONGEST_WORD, Spoken, Vocabulary, stem, stems_of
+from storage.search.words import LONGEST_WORD, MOST_REMEMBERED, Spoken, Vocabulary, stem, stems_of
 
 _LONGEST_SPAN = 5
 _LONGEST_FUZZY, _WITH_ITS_KIND = 4, 2
@@ -43,7 +43,7 @@ def gather(spoken: Sequence[Spoken], tables: Tables) -> Evidence:
     vocabulary = tables.vocabulary
     is_short = evidence.telling <= _FEW_WORDS
     for word in words:
-        _look_up(word, vocabulary)
+        _recall(word, vocabulary)
         if is_short and is_everyday(word.text):
             word.scale(_SAID_BY_CHANCE, below=_DIRECT)
     spans = [
@@ -59,9 +59,21 @@ def gather(spoken: Sequence[Spoken], tables: Tables) -> Evidence:
                 evidence.origins |= tables.organisations.find(stems_of(meaning[1])).keys()
     for word in evidence.words:
         word.weight = _weigh(word, vocabulary)
+    weight = evidence.weight or 1.0
     for first, last in spans:
-        _look_up_name(evidence, first, last, tables)
+        _look_up_name(evidence, first, last, weight, tables)
     return evidence
+
+
+def _recall(word: Word, vocabulary: Vocabulary) -> None:
+    """Looks a word up, or recalls what was found when it was last looked up: people use the same words."""
+    known = vocabulary.remembered.get(word.text)
+    if known is None:
+        _look_up(word, vocabulary)
+        if word.papers and len(vocabulary.remembered) < MOST_REMEMBERED:
+            vocabulary.remembered[word.text] = (dict(word.papers), word.is_known)
+    else:
+        word.papers, word.is_known = dict(known[0]), known[1]
 
 
 def _weigh(word: Word, vocabulary: Vocabulary) -> float:
@@ -161,12 +173,16 @@ def _other_spelling(span: Sequence[Word]) -> tuple[str, ...]:
     return stems_of(meant) if meant != written else ()
 
 
-def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> None:
+def _look_up_name(evidence: Evidence, first: int, last: int, weight: float, tables: Tables) -> None:
+    """Which papers a span names; `weight` is that of the whole query."""
     names = tables.names
     span = evidence.words[first:last]
-    read, typed = (compact("".join(texts)) for texts in ((word.text for word in span), _typed(span)))
-    name = next((one for one in (typed, read, _VERSION.sub(r"\1", read)) if names.find(one)), read)
-    share = sum(word.weight for word in span) / (evidence.weight or 1.0)
+    written, typed_so = "".join([word.text for word in span]), "".join(_typed(span))
+    read = compact(written)
+    typed = read if typed_so == written else compact(typed_so)
+    name = typed if names.find(typed) else read
+    if name[-1:].isdigit() and not names.find(name):
+        name = _VERSION.sub(r"\1", name)
     called = {place: _NAMED[naming] for place, naming in names.find(name).items()}
     others: list[tuple[str, float]] = []
     if len(span) == len(evidence.words) and len(name) > _SHORTEST_BEGINNING:
@@ -185,13 +201,14 @@ def _look_up_name(evidence: Evidence, first: int, last: int, tables: Tables) -> 
         for place, naming in names.find(other).items():
             called[place] = max(called.get(place, 0.0), quality * _NAMED[naming])
     if called:
+        share = sum(word.weight for word in span) / weight
         for word in span:
             word.add(called)
         place = max(called, key=lambda place: (called[place], tables.entries[place].prior, -place))
         if called[place] >= SURE_OF_NAME:
             evidence.meanings.append(Meaning(first, last, PartKind.NAME, _name_of(tables.entries[place], name)))
-    for place, surely in called.items():
-        evidence.named[place] = max(evidence.named.get(place, 0.0), surely * share)
+        for place, surely in called.items():
+            evidence.named[place] = max(evidence.named.get(place, 0.0), surely * share)
 
 
 def _differs_as_misspelt(span: Sequence[Word], name: str) -> bool:

@@ -34,6 +34,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 4
 _LONGEST_SYLLABLE = 2
 _SHORTEST_ALIKE, _SHORT = 4, 5
+MOST_REMEMBERED = 1_000
 ALIKE_WORDS = 0.78
 """From this similarity (OSA, 0 to 1) on a word may be a misspelling of another."""
 
@@ -41,7 +42,8 @@ ALIKE_WORDS = 0.78
 def clean(text: str) -> str:
     """The text without what cannot be seen (control and formatting characters, marks of direction), cut at
     `LONGEST_TEXT`; controls become blanks."""
-    return " ".join("".join(map(_seen, text[:LONGEST_TEXT])).split())
+    text = text[:LONGEST_TEXT]
+    return " ".join((text if text.isascii() and text.isprintable() else "".join(map(_seen, text))).split())
 
 
 def has_chinese(text: str) -> bool:
@@ -140,7 +142,8 @@ class Describing(Protocol):
 
 
 class Vocabulary:
-    """Every stem of a catalog and how well each paper (by its place) is described by it, 0 to 1."""
+    """Every stem of a catalog and how well each paper (by its place) is described by it, 0 to 1. `remembered` is for
+    what was found for whole words, of at most `MOST_REMEMBERED`, and whether they are known."""
 
     def __init__(self, described: Iterable[Mapping[str, float]], forms: Iterable[str]) -> None:
         """`described` holds, for each paper in order, the stems that describe it and how well; `forms` are whole words
@@ -151,6 +154,7 @@ class Vocabulary:
             self.papers = place + 1
             for word, quality in stems.items():
                 postings[word][place] = quality
+        self.remembered: dict[str, tuple[dict[int, float], bool]] = {}
         self._postings = dict(postings)
         self._sorted = sorted(self._postings)
         self._near: dict[str, list[str]] = defaultdict(list)

@@ -115,3 +115,17 @@ def test_a_misspelt_organisation_means_its_papers(tables: Tables, text: str) -> 
 def test_a_topic_is_heard_with_idle_words_in_its_midst(tables: Tables) -> None:
     meanings = _gather("quantization of the weights", tables).meanings + _gather("drafting and verify", tables).meanings
     assert {"quantization"} <= {meaning.value for meaning in meanings}
+
+
+def test_a_word_that_is_recalled_says_what_it_said_before(tables: Tables) -> None:
+    first = _gather("efficient attention", tables)
+    assert tables.vocabulary.remembered.keys() >= {"efficient", "attention"}
+    again = _gather("efficient attention", tables)
+    assert again == first
+    again.words[0].papers.clear()
+    assert _gather("efficient attention", tables) == first
+
+
+def test_words_that_nobody_knows_are_not_remembered(tables: Tables) -> None:
+    _gather("chocolate zzzz", tables)
+    assert "zzzz" not in tables.vocabulary.remembered
