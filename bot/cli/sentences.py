@@ -63,7 +63,7 @@ _SETTINGS: Mapping[SettingFault, str] = {
     SettingFault.HOST: "must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all that it has.",
     SettingFault.GUILDS: "must be the numbers of guilds, with commas between: 81384788765712384,197038439483310086.",
     SettingFault.SHARDS: "must be auto, auto/16 for so many shards in all, or which of how many: 0-3/16.",
-    SettingFault.KEY: "must be a key as its server hands it out: letters, digits and signs on one line, without blanks.",
+    SettingFault.KEY: "must be a key as its server hands it out: letters, digits and signs, without blanks.",
     SettingFault.ADDRESS: "must be an address such as https://export.arxiv.org/api/query, without a ? or #.",
 }
 
