@@ -27,11 +27,17 @@ from bot.library import Library
 from bot.publishing import publish_commands
 from bot.reads import Reads
 from bot.rephrasing.rephraser import Model, Rephraser
-from bot.scheduler import ENRICHMENT_TICK_SECONDS, REMINDER_TICK_SECONDS, SUBMISSION_TICK_SECONDS
+from bot.scheduler import (
+    ENRICHMENT_TICK_SECONDS,
+    REMINDER_TICK_SECONDS,
+    SUBMISSION_TICK_SECONDS,
+    UNANSWERED_TICK_SECONDS,
+)
 from bot.settings import Enrichment, Settings
 from bot.sharding import BEAT_SECONDS, Sharding
 from bot.submissions.service import SubmissionService
 from bot.texts import CommandTranslator, Texts
+from bot.unanswered import Unanswered
 from storage.database import Database
 from storage.enriching import fetch_abstracts
 from storage.errors import StorageError
@@ -107,6 +113,7 @@ class Paperboy(SharedGateway):
             is_ready=self.may_deliver,
         )
         self.submissions = SubmissionService(self)
+        self.unanswered = Unanswered(database, self.now)
         self.rephraser = Rephraser(_model_of(settings))
         self.jobs = Jobs(self, settings, database, texts, self.digests, self.now, self.interactions)
         self.health = Health(self.metrics, database, self.now, self._find_presence)
@@ -136,6 +143,7 @@ class Paperboy(SharedGateway):
         every, guard = self.jobs.scheduler.every, self.jobs.guard
         every(BEAT_SECONDS, "shards", guard("shards", self.keep_shards))
         every(SUBMISSION_TICK_SECONDS, "submissions", guard("submissions", self.submissions.run))
+        every(UNANSWERED_TICK_SECONDS, "searches without an answer", guard("refused", self.unanswered.keep))
         every(REMINDER_TICK_SECONDS, "reminders", guard("reminders", self.submissions.remind))
         if self.settings.enrichment is Enrichment.ARXIV:
             every(ENRICHMENT_TICK_SECONDS, "abstracts", guard("abstracts", self._fetch_abstracts))
@@ -189,6 +197,7 @@ class Paperboy(SharedGateway):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_HANG_UP_SECONDS):
                 await self.jobs.stop()
+                await self.jobs.guard("refused", self.unanswered.keep)()
         if self._refreshing:
             self._refreshing.cancel()
         with contextlib.suppress(TimeoutError):

@@ -26,6 +26,9 @@ DELIVERY_TICK_SECONDS = 1
 SUBMISSION_TICK_SECONDS = 2
 """How often a process looks for submissions without a card, cards that show an older state, and outcomes to be told."""
 
+UNANSWERED_TICK_SECONDS = 15
+"""How often a process keeps the searches that found nothing."""
+
 REMINDER_TICK_SECONDS = 900
 """How often a process looks for submissions that have been waiting long."""
 

@@ -7,7 +7,6 @@ from discord.ext import commands
 
 from bot.answering import Asked, answer, audience_of, words_of
 from bot.commands.looking import open_card, show_results, show_similar
-from bot.conversing import note
 from bot.library import Shelf
 from bot.options import (
     CategoryOption,
@@ -27,7 +26,6 @@ from bot.screens.screen import Screen
 from bot.texts import Words
 from data.months import Months
 from data.query.query import Query, Sort
-from storage.refused import Kind, Reason
 from storage.search.result import Confidence
 
 if TYPE_CHECKING:
@@ -97,7 +95,7 @@ class Papers(commands.Cog):
         audience = audience_of(interaction, shelf.choices)
         await answer(interaction, show_results(shelf, wanted, 1, audience.words, now), audience)
         if shelf.search(wanted, now).confidence is not Confidence.HIGH:
-            await note(self._bot, Kind.SEARCH, Reason.NONE, query)
+            self._bot.unanswered.note(query)
 
     @search.autocomplete("query")
     async def complete_query(self, interaction: Asked, typed: str) -> list[app_commands.Choice[str]]:

@@ -17,6 +17,7 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.texts import Texts
 from storage.database import Database
+from storage.refused import load_refused
 from storage.search.live import LiveIndex
 
 if TYPE_CHECKING:
@@ -163,6 +164,14 @@ async def test_an_answer_under_way_is_finished_before_the_end(small: Database) -
     assert answering.done()
     assert answering.result() == "answered"
     assert bot.is_closed()
+
+
+async def test_searches_that_found_nothing_are_kept_at_the_end(small: Database) -> None:
+    async with build(small) as bot:
+        bot.unanswered.note("kettles")
+    async with small.read() as session:
+        (kept,) = await load_refused(session, 10)
+    assert kept.text == "kettles"
 
 
 async def test_an_answer_that_hangs_does_not_hold_up_the_end(small: Database, monkeypatch: pytest.MonkeyPatch) -> None:

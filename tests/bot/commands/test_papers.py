@@ -192,6 +192,7 @@ async def test_a_search_that_is_longer_than_a_choice_may_be_is_offered_no_choice
 async def test_a_search_that_finds_nothing_is_noted_for_curators(chat: Any) -> None:
     await chat.ask("search", query="how to cook rice")
     await chat.ask("search", query="vllm")
+    await chat.bot.unanswered.keep()
     async with chat.bot.database.read() as session:
         (noted,) = await load_refused(session, 10)
     assert (noted.kind, noted.text) == ("search", "how to cook rice")
