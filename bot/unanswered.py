@@ -1,5 +1,5 @@
-"""Searches that found no answer, kept for curators a few at a time: no look-up waits for a write, and nobody has to read
-the database again because somebody has mistyped a word."""
+"""Searches that found no answer, kept for curators a few at a time: no look-up waits for a write, and nobody reads the
+database again because somebody has mistyped a word."""
 
 from collections.abc import Callable
 from datetime import datetime
